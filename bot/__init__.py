@@ -1,0 +1,1 @@
+"""The running program and the rules of a patient group."""

@@ -1,0 +1,1 @@
+"""The conversation. The only room that knows Telegram."""

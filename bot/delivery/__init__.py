@@ -1,0 +1,1 @@
+"""The outbox's worker: claims deliveries, paces them, retries, and writes down what became of each."""

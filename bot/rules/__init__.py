@@ -1,0 +1,1 @@
+"""Functions of values: the rules of a patient group. No clock, no input or output, none of our other rooms."""

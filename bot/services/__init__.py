@@ -1,0 +1,1 @@
+"""What the program does, one module for each area. Each takes the unit of work and returns frozen values."""

@@ -1,0 +1,1 @@
+"""Result and texts → message and keyboard. No input, no output, no Telegram."""

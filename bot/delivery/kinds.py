@@ -1,0 +1,45 @@
+"""The kinds of message that the bot starts by itself: to whom each may go, and how long it is of use."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a delivery is about. The words are rendered when it is sent, in the recipient's language."""
+
+    POLL = "poll"
+    POLL_REMINDER = "poll-reminder"
+    POLL_RESULTS = "poll-results"
+    POLL_OUTCOME = "poll-outcome"
+    OUTCOME_OWED = "outcome-owed"
+    JOIN_REQUEST = "join-request"
+    JOIN_DECISION = "join-decision"
+    EXPORT = "export"
+    MY_DATA = "my-data"
+
+
+@dataclass(frozen=True)
+class Nature:
+    """How a kind of delivery behaves.
+
+    `asked_for`: the person asked for it a moment ago: no quiet hours. `consented`: only to members who may be
+    messaged. `useful_for`: after this it is not sent any more.
+    """
+
+    useful_for: timedelta
+    asked_for: bool = False
+    consented: bool = True
+
+
+NATURES: dict[Kind, Nature] = {
+    Kind.POLL: Nature(timedelta(days=60)),
+    Kind.POLL_REMINDER: Nature(timedelta(days=1)),
+    Kind.POLL_RESULTS: Nature(timedelta(days=14)),
+    Kind.POLL_OUTCOME: Nature(timedelta(days=14)),
+    Kind.OUTCOME_OWED: Nature(timedelta(days=3), consented=False),
+    Kind.JOIN_REQUEST: Nature(timedelta(days=14), consented=False),
+    Kind.JOIN_DECISION: Nature(timedelta(days=14), consented=False),
+    Kind.EXPORT: Nature(timedelta(hours=6), asked_for=True, consented=False),
+    Kind.MY_DATA: Nature(timedelta(hours=6), asked_for=True, consented=False),
+}

@@ -1,0 +1,91 @@
+"""Refusals: what the rules say no to. A key of the texts and its arguments, never prose."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """Something a person asked for that cannot be. `key` names the text that tells them why and what to do."""
+
+    key: ClassVar[str] = "refused"
+
+    def __init__(self, **arguments: str | int) -> None:
+        super().__init__(self.key)
+        self.arguments = arguments
+
+
+class NotYours(Refusal):
+    """Asked for by somebody who may not: answered as something that does not exist."""
+
+    key = "unknown-command"
+
+
+class NoSuchReference(Refusal):
+    """A reference (`reference`) that nothing in this practice has."""
+
+    key = "no-such-reference"
+
+
+class InvitationNeeded(Refusal):
+    """The practice lets people in by invitation only, and there was no good code."""
+
+    key = "invitation-needed"
+
+
+class AlreadyMember(Refusal):
+    """Joining again while in the group (`group`)."""
+
+    key = "already-member"
+
+
+class NobodyToAsk(Refusal):
+    """A message to an audience of nobody."""
+
+    key = "nobody-to-ask"
+
+
+class ConsultationClosed(Refusal):
+    """An answer to, or a second closing of, a consultation (`reference`) that is closed."""
+
+    key = "consultation-closed"
+
+
+class ConsultationStillOpen(Refusal):
+    """Something that has to wait for the close (`reference`, `closes`)."""
+
+    key = "consultation-still-open"
+
+
+class NotAsked(Refusal):
+    """An answer by somebody who is not in the audience."""
+
+    key = "not-asked"
+
+
+class TooFewAnswers(Refusal):
+    """Results that would show too much of too few people (`reference`, `least`)."""
+
+    key = "too-few-answers"
+
+
+class PollProblem(Refusal):
+    """A poll that cannot be asked as it stands. `problem` says why."""
+
+    key = "poll-problem"
+
+
+class DateProblem(Refusal):
+    """A date that cannot be used. `problem` says why."""
+
+    key = "date-problem"
+
+
+class AlreadyDecided(Refusal):
+    """A request to join that somebody has decided before."""
+
+    key = "already-decided"
+
+
+class BadPeriod(Refusal):
+    """A period that is not understood (`given`)."""
+
+    key = "bad-period"

@@ -1,0 +1,79 @@
+### The group, settings, help.
+
+settings-head = <b>Your settings</b>
+settings-tier = You are a { $tier ->
+        [core] core member: you also come to meetings
+       *[wider] wider member: you get polls and news
+    }.
+settings-reminders = Reminders of polls: { $wanted ->
+        [yes] on
+       *[no] off
+    }.
+settings-messages = Messages from the group: { $allowed ->
+        [yes] on
+       *[no] off
+    }.
+button-be-core = Become a core member
+button-be-wider = Become a wider member
+button-reminders-on = Turn reminders on
+button-reminders-off = Turn reminders off
+button-messages-on = Turn messages on
+button-messages-off = Turn messages off
+settings-kept = Kept.
+language-head = <b>Language</b>
+    I speak these languages. Tap one.
+language-kept = From now on I speak English to you.
+language-name = English
+
+invite-link = <b>An invitation to { $group }</b>
+    Send this link on, or let somebody scan it from your screen:
+
+    { $link }
+
+    { $uses ->
+        [one] It lets in 1 person.
+       *[many] It lets in any number of people.
+    } It works until { $day }.
+button-invite-one = For 1 person
+button-invite-many = For a poster or letter
+invite-choose = Who is the invitation for?
+
+members-head = <b>{ $group }</b>
+members-counts = { $members ->
+        [one] 1 member
+       *[other] { $members } members
+    }: { $core } core, { $wider } wider. { $carers } of them are carers.
+members-silent = Do not want messages: { $count }.
+members-unreachable = Cannot be reached: { $count }.
+members-waiting = Waiting to be let in: { $count }.
+members-not-signed = Have not signed the newest agreement: { $count }.
+members-core = <b>Core members</b>
+    { $names }
+members-private = Only core members are named here. The others stay private.
+
+help-visitor = <b>{ $group }</b>
+    This is the patient group of { $practice }. To take part, tap <b>Join the group</b>.
+help-member = <b>What you can do</b>
+    Tap a button, or type the word.
+help-line = /{ $command } – { $what }
+command-start = Start again from the beginning
+command-join = Join the group
+command-polls = Open polls
+command-settings = Your settings
+command-language = Language
+command-agreement = What you signed
+command-privacy = Privacy notice
+command-mydata = What we hold about you
+command-leave = Leave the group
+command-forget = Have your details erased
+command-help = What you can do here
+command-poll = Ask the group
+command-results = Results of polls
+command-close = Close a poll
+command-invite = Invite somebody
+command-members = The group in numbers
+command-summary = Summary of a poll or a period
+command-export = Answers as files
+no-practice-yet = Please choose your practice first.
+join-first = Only members of the group can do that. To join, tap the button.
+join-first-waiting = You can do that when the practice has let you in. I will tell you here.

@@ -1,0 +1,42 @@
+"""Who may do what: the table of roles and capabilities, as data."""
+
+from collections.abc import Set
+from enum import StrEnum
+
+from bot.rules.words import Role
+
+
+class Capability(StrEnum):
+    """Something that only some may do."""
+
+    ASK = "ask"
+    CLOSE = "close"
+    SEE_RESULTS = "see-results"
+    SUMMARISE = "summarise"
+    EXPORT = "export"
+    SEE_MEMBERS = "see-members"
+    INVITE = "invite"
+    APPROVE = "approve"
+
+
+_CHAIR = frozenset(
+    {
+        Capability.ASK,
+        Capability.CLOSE,
+        Capability.SEE_RESULTS,
+        Capability.SEE_MEMBERS,
+        Capability.INVITE,
+        Capability.APPROVE,
+    }
+)
+
+TABLE: dict[Role, frozenset[Capability]] = {
+    Role.CHAIR: _CHAIR,
+    Role.MANAGER: _CHAIR | {Capability.SUMMARISE, Capability.EXPORT},
+    Role.STAFF: frozenset({Capability.SEE_RESULTS, Capability.INVITE}),
+}
+
+
+def allowed(roles: Set[Role], capability: Capability) -> bool:
+    """Whether any of these roles gives this capability."""
+    return any(capability in TABLE[role] for role in roles)

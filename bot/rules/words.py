@@ -1,0 +1,117 @@
+"""The field's words, as the values that the rules work with."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody may do in a practice, beside being a member."""
+
+    CHAIR = "chair"
+    MANAGER = "manager"
+    STAFF = "staff"
+
+
+class Admission(StrEnum):
+    """How people get in."""
+
+    OPEN = "open"
+    APPROVAL = "approval"
+    INVITATION = "invitation"
+
+
+class MemberState(StrEnum):
+    """Where a membership stands."""
+
+    WAITING = "waiting"
+    ACTIVE = "active"
+    DECLINED = "declined"
+    LEFT = "left"
+
+
+class Connection(StrEnum):
+    """What ties a person to the practice. Only patients and carers count as members of the group."""
+
+    PATIENT = "patient"
+    CARER = "carer"
+    STAFF = "staff"
+
+
+class Tier(StrEnum):
+    """Core members meet; wider members only get polls and news."""
+
+    CORE = "core"
+    WIDER = "wider"
+
+
+class Audience(StrEnum):
+    """Who is asked."""
+
+    ALL = "all"
+    CORE = "core"
+    WIDER = "wider"
+
+
+class Attribution(StrEnum):
+    """Who can see who said what."""
+
+    NAMED = "named"
+    CONFIDENTIAL = "confidential"
+    ANONYMOUS = "anonymous"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+
+
+class ResultsTo(StrEnum):
+    """Who sees the result after the close."""
+
+    MEMBERS = "members"
+    PRACTICE = "practice"
+
+
+class Influence(StrEnum):
+    """What the answers can change."""
+
+    INFORMATION = "information"
+    ADVISE = "advise"
+    DECIDE = "decide"
+
+
+class ConsultationState(StrEnum):
+    """A consultation is finished only when its outcome is on record."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    FINISHED = "finished"
+
+
+class OutcomeKind(StrEnum):
+    """What became of a consultation: something was done, or nothing can be, and why."""
+
+    DONE = "done"
+    CANNOT = "cannot"
+
+
+class Method(StrEnum):
+    """How an answer came in."""
+
+    CHAT = "chat"
+    PAPER = "paper"
+    PHONE = "phone"
+
+
+class Purpose(StrEnum):
+    """What a consent is for. Each is asked by itself."""
+
+    MESSAGES = "messages"
+
+
+class DocumentKind(StrEnum):
+    """The documents that a practice publishes."""
+
+    AGREEMENT = "agreement"
+    PRIVACY = "privacy"

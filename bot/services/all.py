@@ -1,0 +1,53 @@
+"""Every service, made once and handed round: that is all the wiring there is."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.services.answering import Answering
+from bot.services.asking import Asking
+from bot.services.closing import Closing
+from bot.services.invitations import Invitations
+from bot.services.joining import Joining
+from bot.services.membership import MembershipService
+from bot.services.notices import Notices
+from bot.services.people import People
+from bot.services.practices import PracticeBook
+from bot.services.results import ResultsService
+from bot.services.secrets import SecretStore
+from bot.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services of one running program."""
+
+    book: PracticeBook
+    clock: Clock
+    notices: Notices
+    people: People
+    joining: Joining
+    membership: MembershipService
+    invitations: Invitations
+    asking: Asking
+    answering: Answering
+    closing: Closing
+    results: ResultsService
+
+
+def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:
+    """The services over these practices."""
+    notices = Notices(clock, settings.delivery.quiet_hours)
+    secrets = SecretStore(settings.storage.secrets)
+    return Services(
+        book=book,
+        clock=clock,
+        notices=notices,
+        people=People(book, clock),
+        joining=Joining(book, clock, notices),
+        membership=MembershipService(clock, notices, secrets),
+        invitations=Invitations(clock),
+        asking=Asking(clock, notices, secrets),
+        answering=Answering(clock, secrets),
+        closing=Closing(book, clock, notices, secrets),
+        results=ResultsService(clock, notices),
+    )

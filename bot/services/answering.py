@@ -1,0 +1,118 @@
+"""Answering: a member's choices, kept as they are made and open to a change of mind until the close."""
+
+from bot.clock import Clock
+from bot.errors import ConsultationClosed, NoSuchReference, NotAsked
+from bot.rules.words import Attribution, Method, QuestionKind
+from bot.services.people import Actor
+from bot.services.polls import Paper, Poll, get_poll, new_link, poll_of, tier_asked
+from bot.services.practices import Practice
+from bot.services.secrets import SecretStore
+from storage.database import UnitOfWork
+from storage.models.consultation import Rostered
+from storage.queries import answers
+
+
+class Answering:
+    """What a member does with a poll."""
+
+    def __init__(self, clock: Clock, secrets: SecretStore) -> None:
+        self._clock = clock
+        self._secrets = secrets
+
+    async def open_for(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> list[tuple[Poll, bool]]:
+        """The open polls that this member can answer, and whether they have."""
+        member = actor.membership
+        if member is None or not member.counted:
+            return []
+        rows = await answers.open_for(uow, practice.id, member.id, member.tier)
+        return [(await poll_of(uow, row), answered) for row, answered in rows]
+
+    async def paper(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Paper:
+        """A poll with this member's own choices, as far as they can still be told. Refuses with NoSuchReference."""
+        poll = await get_poll(uow, practice, consultation_id)
+        if actor.membership is None:
+            return Paper(poll, frozenset())
+        entry = await answers.roster_entry(uow, practice.id, poll.id, actor.membership.id)
+        respondent = self._respondent(poll, entry) if entry is not None else None
+        return await self._paper(uow, practice, poll, respondent)
+
+    async def choose(
+        self,
+        uow: UnitOfWork,
+        actor: Actor,
+        practice: Practice,
+        consultation_id: int,
+        position: int,
+        *,
+        on: bool,
+    ) -> Paper:
+        """Keep one choice of a member, or take it back. The same again changes nothing.
+
+        Refuses with NoSuchReference, ConsultationClosed and NotAsked.
+        """
+        poll = await get_poll(uow, practice, consultation_id)
+        if not poll.is_open or poll.closes_at <= self._clock.now():
+            raise ConsultationClosed(reference=poll.reference)
+        choice_id = dict(enumerate((key for key, _ in poll.choices), start=1)).get(position)
+        if choice_id is None:
+            raise NoSuchReference(reference=poll.reference)
+        entry = await self._place_on_roster(uow, actor, practice, poll)
+        respondent = self._respondent(poll, entry)
+        assert respondent is not None, "an open poll knows its respondents"
+        if on:
+            await self._put(uow, practice, poll, respondent, choice_id)
+        else:
+            await answers.unchoose(
+                uow,
+                practice.id,
+                poll.id,
+                question_id=poll.question_id,
+                respondent=respondent,
+                choice_id=choice_id,
+            )
+        paper = await self._paper(uow, practice, poll, respondent)
+        if not paper.chosen:
+            await answers.drop_ballot(uow, practice.id, poll.id, respondent)
+        if entry.answered != bool(paper.chosen):
+            await answers.set_answered(uow, practice.id, poll.id, entry.member_id, bool(paper.chosen))
+        return paper
+
+    async def _put(self, uow: UnitOfWork, practice: Practice, poll: Poll, respondent: str, choice_id: int) -> None:
+        anonymous = poll.attribution == Attribution.ANONYMOUS
+        today = None if anonymous else self._clock.now().astimezone(practice.settings.zone).date()
+        await answers.keep_ballot(uow, practice.id, poll.id, respondent, method=Method.CHAT, answered_on=today)
+        await answers.choose(
+            uow,
+            practice.id,
+            poll.id,
+            question_id=poll.question_id,
+            respondent=respondent,
+            choice_id=choice_id,
+            instead=poll.kind == QuestionKind.SINGLE,
+        )
+
+    async def _place_on_roster(self, uow: UnitOfWork, actor: Actor, practice: Practice, poll: Poll) -> Rostered:
+        member = actor.membership
+        if member is None or not member.counted:
+            raise NotAsked()
+        entry = await answers.roster_entry(uow, practice.id, poll.id, member.id)
+        if entry is None:
+            # Joined after it was sent, or takes no messages: they found it under /polls, and so were asked.
+            if tier_asked(poll.audience) not in (None, member.tier):
+                raise NotAsked()
+            await answers.put_on_roster(uow, practice.id, poll.id, [(member.id, new_link(poll.attribution))])
+            entry = await answers.roster_entry(uow, practice.id, poll.id, member.id)
+            assert entry is not None
+        return entry
+
+    def _respondent(self, poll: Poll, entry: Rostered) -> str | None:
+        if poll.attribution != Attribution.ANONYMOUS:
+            return entry.respondent
+        return self._secrets.respondent(poll.id, entry.member_id) if poll.is_open else None
+
+    async def _paper(self, uow: UnitOfWork, practice: Practice, poll: Poll, respondent: str | None) -> Paper:
+        if respondent is None:
+            return Paper(poll, frozenset())
+        chosen = await answers.chosen(uow, practice.id, poll.id, respondent)
+        positions = enumerate((key for key, _ in poll.choices), start=1)
+        return Paper(poll, frozenset(position for position, key in positions if key in chosen))

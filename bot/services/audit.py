@@ -1,0 +1,17 @@
+"""The audit trail: who did what to which reference, never the content."""
+
+from datetime import datetime
+
+from bot.services.people import Actor
+from storage.database import UnitOfWork
+from storage.queries import record
+
+SYSTEM = "system"
+
+
+async def note(
+    uow: UnitOfWork, actor: Actor | None, practice_id: int, action: str, subject: str, at: datetime
+) -> None:
+    """Add an entry. A person is named by the random alias of their membership; None is the program itself."""
+    who = actor.membership.alias if actor is not None and actor.membership is not None else SYSTEM
+    await record.audit(uow, practice_id, actor=who, action=action, subject=subject, at=at)

@@ -1,0 +1,149 @@
+"""Closing: the totals are kept, anonymous answers are cut off for good, and an outcome is owed and chased."""
+
+import secrets
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.delivery.kinds import Kind
+from bot.errors import ConsultationClosed, ConsultationStillOpen
+from bot.rules.words import Attribution, ConsultationState, OutcomeKind, ResultsTo, Role
+from bot.services import audit
+from bot.services.notices import Notices
+from bot.services.people import Actor
+from bot.services.polls import Poll, get_poll, row_of
+from bot.services.practices import Practice, PracticeBook
+from bot.services.secrets import SecretStore, new_respondent
+from storage.database import UnitOfWork
+from storage.models.consultation import Consultation
+from storage.queries import answers, consultations, outbox, roles
+
+CHASE_EVERY = timedelta(days=7)
+ABOUT_OPEN_POLL = (Kind.POLL, Kind.POLL_REMINDER)
+
+
+class Closing:
+    """The end of a consultation, and what becomes of it."""
+
+    def __init__(self, book: PracticeBook, clock: Clock, notices: Notices, secret_store: SecretStore) -> None:
+        self._book = book
+        self._clock = clock
+        self._notices = notices
+        self._secrets = secret_store
+
+    async def close(self, uow: UnitOfWork, actor: Actor | None, practice: Practice, consultation_id: int) -> Poll:
+        """Close a poll, keep its totals, cut anonymous answers off for good, and send the result to who may see it.
+
+        Refuses with NoSuchReference, and with ConsultationClosed where it is closed already.
+        """
+        row = await row_of(uow, practice, consultation_id)
+        now = self._clock.now()
+        if not await consultations.take_out_of(
+            uow, practice.id, row.id, ConsultationState.OPEN, ConsultationState.CLOSED
+        ):
+            raise ConsultationClosed(reference=f"P{row.number}")
+        asked, answered = await answers.turnout(uow, practice.id, row.id)
+        totals = await answers.totals(uow, practice.id, row.id)
+        await answers.keep_totals(uow, practice.id, row.id, totals)
+        await consultations.change(
+            uow, practice.id, row.id, closed_at=now, chase_at=now + CHASE_EVERY, asked=asked, answered=answered
+        )
+        if row.attribution == Attribution.ANONYMOUS:
+            await self._cut_off(uow, practice, row.id)
+        await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=ABOUT_OPEN_POLL, now=now)
+        await self._send_results(uow, practice, row)
+        await audit.note(uow, actor, practice.id, "closed a poll", f"P{row.number}", now)
+        return await get_poll(uow, practice, consultation_id)
+
+    async def _cut_off(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> None:
+        """Rewrite roster and answers: shuffled, freshly keyed, all in this one transaction; then destroy the secret.
+
+        All of them, because the version of a row, its place and its order would lead from one to the other.
+        """
+        roster, ballots, given = await answers.everything(uow, practice.id, consultation_id)
+        fresh = {ballot["respondent"]: new_respondent() for ballot in ballots}
+        for rows in (ballots, given):
+            for row in rows:
+                row["respondent"] = fresh[row["respondent"]]
+        shuffle = secrets.SystemRandom().shuffle
+        for rows in (roster, ballots, given):
+            shuffle(rows)
+        await answers.rewrite(uow, practice.id, consultation_id, roster=roster, ballots=ballots, answers=given)
+
+        async def destroy() -> None:
+            self._secrets.destroy(consultation_id)
+
+        uow.after_commit(destroy)
+        uow.scrub_after_commit()
+
+    async def _send_results(self, uow: UnitOfWork, practice: Practice, row: Consultation) -> None:
+        told = set(await roles.holders(uow, practice.id, (Role.CHAIR, Role.MANAGER)))
+        if row.results_to == ResultsTo.MEMBERS:
+            told |= set(await answers.asked_people(uow, practice.id, row.id))
+        await self._notices.queue(uow, practice, Kind.POLL_RESULTS, sorted(told), subject_id=row.id)
+
+    async def record_outcome(
+        self,
+        uow: UnitOfWork,
+        actor: Actor,
+        practice: Practice,
+        consultation_id: int,
+        kind: OutcomeKind,
+        text: str,
+    ) -> Poll:
+        """Put on record what became of a closed poll, and tell everybody who was asked. It is finished then.
+
+        Refuses with NoSuchReference, ConsultationStillOpen and, the second time, ConsultationClosed.
+        """
+        row = await row_of(uow, practice, consultation_id)
+        reference = f"P{row.number}"
+        if row.state == ConsultationState.OPEN:
+            raise ConsultationStillOpen(reference=reference)
+        if not await consultations.take_out_of(
+            uow, practice.id, row.id, ConsultationState.CLOSED, ConsultationState.FINISHED
+        ):
+            raise ConsultationClosed(reference=reference)
+        await consultations.change(uow, practice.id, row.id, outcome=text.strip(), outcome_kind=kind, chase_at=None)
+        people = await answers.asked_people(uow, practice.id, row.id)
+        await self._notices.queue(uow, practice, Kind.POLL_OUTCOME, people, subject_id=row.id)
+        await audit.note(uow, actor, practice.id, "recorded an outcome", reference, self._clock.now())
+        return await get_poll(uow, practice, consultation_id)
+
+    async def close_due(self, uow: UnitOfWork) -> int:
+        """Close every poll whose time has come. Returns how many."""
+        due = await consultations.due_to_close(uow, self._clock.now())
+        for row in due:
+            if (practice := self._book.get(row.practice_id)) is not None:
+                await self.close(uow, None, practice, row.id)
+        return len(due)
+
+    async def remind_due(self, uow: UnitOfWork) -> int:
+        """Queue the one reminder of every poll for which it is due, to those who have not answered."""
+        due = await consultations.due_to_remind(uow, self._clock.now())
+        for row in due:
+            await consultations.change(uow, row.practice_id, row.id, remind_at=None)
+            if (practice := self._book.get(row.practice_id)) is not None:
+                people = await answers.silent(uow, practice.id, row.id)
+                await self._notices.queue(
+                    uow, practice, Kind.POLL_REMINDER, people, subject_id=row.id, expires_at=row.closes_at
+                )
+        return len(due)
+
+    async def chase_due(self, uow: UnitOfWork) -> int:
+        """Ask again for outcomes that are owed: the chairs, once a week, until they are recorded."""
+        now = self._clock.now()
+        due = await consultations.due_to_chase(uow, now)
+        for row in due:
+            await consultations.change(uow, row.practice_id, row.id, chase_at=now + CHASE_EVERY)
+            if (practice := self._book.get(row.practice_id)) is not None:
+                chairs = await roles.holders(uow, practice.id, (Role.CHAIR,))
+                await self._notices.queue(
+                    uow, practice, Kind.OUTCOME_OWED, chairs, subject_id=row.id, occasion=now.date().isoformat()
+                )
+        return len(due)
+
+    async def destroy_leftover_secrets(self, uow: UnitOfWork) -> None:
+        """Destroy secrets whose poll is closed: a crash can come between the commit and the file."""
+        still_open = await consultations.anonymous_and_open(uow)
+        for consultation_id in self._secrets.kept() - still_open:
+            self._secrets.destroy(consultation_id)
+            uow.scrub_after_commit()

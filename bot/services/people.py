@@ -1,0 +1,155 @@
+"""Who somebody is to a practice, and where they are in a conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.rules.permissions import Capability, allowed
+from bot.rules.words import Connection, DocumentKind, MemberState, Role, Tier
+from bot.services.practices import Practice, PracticeBook
+from storage.database import UnitOfWork
+from storage.models.people import Member, Person
+from storage.queries import members, people, roles
+
+VISITORS_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A person in a practice's group."""
+
+    id: int
+    state: MemberState
+    connection: Connection
+    tier: Tier
+    name: str
+    reminders: bool
+    may_message: bool
+    alias: str
+
+    @property
+    def counted(self) -> bool:
+        """Whether they are asked and counted in turnout: staff who only work here are not."""
+        return self.state == MemberState.ACTIVE and self.connection != Connection.STAFF
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is: a flow, a step of it, and what was given so far."""
+
+    flow: str
+    step: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts, and what they are to the practice they act in."""
+
+    person_id: int
+    telegram_id: int
+    language: str
+    practice: Practice | None = None
+    membership: Membership | None = None
+    roles: frozenset[Role] = frozenset()
+    signed: bool = False
+    place: Place | None = None
+
+    @property
+    def active(self) -> bool:
+        """In the group, or a role holder, with the agreement signed at some time."""
+        return self.membership is not None and self.membership.state == MemberState.ACTIVE
+
+    def may(self, capability: Capability) -> bool:
+        """Whether their roles give them this. Roles count for those who are in, and only there."""
+        return self.active and allowed(self.roles, capability)
+
+
+class People:
+    """Finds out who acts; keeps languages, practices, places and reachability."""
+
+    def __init__(self, book: PracticeBook, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    async def identify(
+        self, uow: UnitOfWork, telegram_id: int, language: str, practice_id: int | None = None
+    ) -> Actor:
+        """Who this is. In the practice named, or else in the one where they were last, or the only one."""
+        person = await people.by_telegram_id(uow, telegram_id)
+        now = self._clock.now()
+        if person is None:
+            person = await people.meet(uow, telegram_id, language, now)
+        elif now - person.seen_at > timedelta(days=1):
+            person.seen_at = now
+        practice = self._book.get(practice_id) or self._book.get(person.practice_id) or self._book.only
+        return await self._actor(uow, person, practice)
+
+    async def _actor(self, uow: UnitOfWork, person: Person, practice: Practice | None) -> Actor:
+        place = await self._place(uow, person.id)
+        actor = Actor(person.id, person.telegram_id, person.language, practice, place=place)
+        if practice is None:
+            return actor
+        held = frozenset(Role(role) for role in await roles.held(uow, practice.id, person.telegram_id))
+        row = await members.find(uow, practice.id, person.id)
+        if row is None or row.state == MemberState.LEFT:
+            return Actor(person.id, person.telegram_id, person.language, practice, None, held, place=place)
+        signed = await members.has_signed(uow, practice.id, row.id, DocumentKind.AGREEMENT)
+        return Actor(
+            person.id, person.telegram_id, person.language, practice, membership_of(row), held, signed, place
+        )
+
+    async def _place(self, uow: UnitOfWork, person_id: int) -> Place | None:
+        row = await people.conversation(uow, person_id)
+        return None if row is None else Place(row.flow, row.step, row.data)
+
+    async def go_to(self, uow: UnitOfWork, person_id: int, place: Place | None) -> None:
+        """Remember where somebody is now; None means nowhere in particular."""
+        if place is None:
+            await people.leave_conversation(uow, person_id)
+        else:
+            await people.keep_conversation(
+                uow,
+                person_id,
+                flow=place.flow,
+                step=place.step,
+                data=dict(place.data),
+                at=self._clock.now(),
+            )
+
+    async def choose_practice(self, uow: UnitOfWork, person_id: int, practice: Practice) -> None:
+        """Make this the practice that a person's commands are about."""
+        person = await people.by_id(uow, person_id)
+        if person is not None:
+            person.practice_id = practice.id
+
+    async def choose_language(self, uow: UnitOfWork, person_id: int, language: str) -> None:
+        """Speak to a person in this language from now on."""
+        person = await people.by_id(uow, person_id)
+        if person is not None:
+            person.language = language
+
+    async def reachable(self, uow: UnitOfWork, person_id: int, why_not: str | None) -> None:
+        """Note that a person cannot be reached, and why, or, with None, that they can."""
+        await people.set_unreachable(uow, person_id, why_not)
+
+    async def purge_visitors(self, uow: UnitOfWork) -> None:
+        """Forget those who pressed Start, signed nothing, and were not seen for 7 days."""
+        for person_id in await people.visitors_not_seen_since(uow, self._clock.now() - VISITORS_KEPT):
+            await people.erase(uow, person_id)
+
+
+def membership_of(row: Member) -> Membership:
+    """The value of a member's row."""
+    return Membership(
+        id=row.id,
+        state=MemberState(row.state),
+        connection=Connection(row.connection),
+        tier=Tier(row.tier),
+        name=row.name,
+        reminders=row.reminders,
+        may_message=row.may_message,
+        alias=row.alias,
+    )

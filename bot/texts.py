@@ -1,0 +1,111 @@
+"""Every word on the screen, from Fluent catalogues: locales/<language>/*.ftl.
+
+Texts are Telegram's HTML. Arguments that come from people are escaped on the way in, so that text stays text.
+"""
+
+import html
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime, format_time
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = Path(__file__).with_name("locales")
+FALLBACK = "en"
+Argument = str | int
+
+# First-strong isolate and its end: a name in Urdu must not turn the English sentence around it, nor the reverse.
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+
+
+class Html(str):
+    """A piece of text that is Telegram's HTML already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+class Texts:
+    """The texts of one language, with times in one zone."""
+
+    def __init__(self, language: str, zone: ZoneInfo | None = None) -> None:
+        self.language = language if language in languages() else FALLBACK
+        self.zone = zone or ZoneInfo("UTC")
+        self._locale = Locale.parse("en_GB" if self.language == "en" else self.language, sep="-")
+
+    def __call__(self, key: str, /, **arguments: Argument) -> str:
+        """The text `key`, as Telegram's HTML. A key that no language has raises KeyError: a test walks them all."""
+        return self._format(key, {name: _escaped(value) for name, value in arguments.items()})
+
+    def plain(self, key: str, /, **arguments: Argument) -> str:
+        """The text `key` where there is no HTML: a button, a toast, a file."""
+        return html.unescape(self._format(key, {name: _isolated(value) for name, value in arguments.items()}))
+
+    def when(self, moment: datetime) -> str:
+        """'Tuesday 12 May, 6:30pm': a moment in the practice's own time."""
+        local = moment.astimezone(self.zone)
+        day = format_datetime(local, self("date-pattern"), tzinfo=self.zone, locale=self._locale)
+        return self.plain("date-and-time", day=day, time=self.clock_time(moment))
+
+    def day(self, moment: datetime) -> str:
+        """'12 May 2027': a day in the practice's own time."""
+        return format_datetime(moment, self("day-pattern"), tzinfo=self.zone, locale=self._locale)
+
+    def clock_time(self, moment: datetime) -> str:
+        """'6:30pm', and '6pm' on the hour."""
+        local = moment.astimezone(self.zone)
+        pattern = self("time-pattern-hour" if local.minute == 0 else "time-pattern")
+        return format_time(local, pattern, tzinfo=self.zone, locale=self._locale).lower()
+
+    def _format(self, key: str, arguments: Mapping[str, Argument]) -> str:
+        for bundle in _chain(self.language):
+            if bundle.has_message(key):
+                message = bundle.get_message(key)
+                if message.value is not None:
+                    text, problems = bundle.format_pattern(message.value, dict(arguments))
+                    if problems:
+                        raise KeyError(f"{key}: {problems[0]}")
+                    return str(text)
+        raise KeyError(key)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages on offer: a folder each."""
+    return tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
+
+
+def closest(code: str | None) -> str:
+    """The language on offer that is closest to what Telegram says of a person ('en-GB' → 'en')."""
+    wanted = (code or FALLBACK).split("-")[0].lower()
+    return wanted if wanted in languages() else FALLBACK
+
+
+@cache
+def _chain(language: str) -> tuple[FluentBundle, ...]:
+    return tuple(_bundle(code) for code in dict.fromkeys((language, FALLBACK)))
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    # Isolation marks round every argument would stand inside numbers and labels too; names get theirs in _isolated.
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+def _escaped(value: Argument) -> Argument:
+    if isinstance(value, (int, Html)):
+        return value
+    return html.escape(str(_isolated(value)), quote=False)
+
+
+def _isolated(value: Argument) -> Argument:
+    if isinstance(value, str) and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in value):
+        return f"{ISOLATE}{value}{END_OF_ISOLATE}"
+    return value

@@ -1,0 +1,163 @@
+"""What a button carries: typed values and one codec. Telegram gives a button 64 bytes."""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar, get_type_hints
+
+LIMIT_BYTES = 64
+SEPARATOR = ":"
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A tap that means something. Subclasses have a `code` of their own and fields of str, int or bool."""
+
+    code: ClassVar[str] = ""
+
+    def pack(self) -> str:
+        """As a button's data. A value too long for a button raises ValueError: it is a fault of ours."""
+        values = [_out(getattr(self, field.name)) for field in fields(self)]
+        packed = SEPARATOR.join((self.code, *values))
+        if len(packed.encode()) > LIMIT_BYTES:
+            raise ValueError(f"too long for a button: {packed}")
+        return packed
+
+
+@dataclass(frozen=True)
+class Step(Tap):
+    """An answer in a flow: in which, at which step, and what."""
+
+    code: ClassVar[str] = "s"
+    flow: str
+    step: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Run(Tap):
+    """A command by button, with the reference that it is about, or none."""
+
+    code: ClassVar[str] = "r"
+    command: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Vote(Tap):
+    """Choosing (`on`) a choice of a poll, or taking it back. It says what is meant, so twice is as good as once."""
+
+    code: ClassVar[str] = "v"
+    practice: int
+    poll: int
+    choice: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class VoteDone(Tap):
+    """Having made all the choices of a poll that takes several."""
+
+    code: ClassVar[str] = "vd"
+    practice: int
+    poll: int
+
+
+@dataclass(frozen=True)
+class ShowPoll(Tap):
+    """Opening a poll to answer it."""
+
+    code: ClassVar[str] = "vp"
+    practice: int
+    poll: int
+
+
+@dataclass(frozen=True)
+class ClosePoll(Tap):
+    """Closing a poll; first asked, then `sure`."""
+
+    code: ClassVar[str] = "c"
+    practice: int
+    poll: int
+    sure: bool
+
+
+@dataclass(frozen=True)
+class RecordOutcome(Tap):
+    """Starting to record what became of a poll."""
+
+    code: ClassVar[str] = "o"
+    practice: int
+    poll: int
+
+
+@dataclass(frozen=True)
+class Decide(Tap):
+    """Letting somebody in, or declining."""
+
+    code: ClassVar[str] = "d"
+    practice: int
+    member: int
+    let_in: bool
+
+
+@dataclass(frozen=True)
+class Setting(Tap):
+    """A member's choice in /settings or /language."""
+
+    code: ClassVar[str] = "t"
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ChoosePractice(Tap):
+    """Which practice a person's commands are about."""
+
+    code: ClassVar[str] = "p"
+    practice: int
+
+
+@dataclass(frozen=True)
+class Sure(Tap):
+    """The last word before leaving or erasing."""
+
+    code: ClassVar[str] = "y"
+    what: str
+    yes: bool
+
+
+KINDS: dict[str, type[Tap]] = {kind.code: kind for kind in Tap.__subclasses__()}
+
+
+def unpack(data: str) -> Tap | None:
+    """The tap that a button's data stands for, or None where it is forged or from another time."""
+    code, *values = data.split(SEPARATOR)
+    kind = KINDS.get(code)
+    if kind is None:
+        return None
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    if len(values) != len(names):
+        return None
+    try:
+        return kind(**{name: _in(hints[name], value) for name, value in zip(names, values, strict=True)})
+    except ValueError:
+        return None
+
+
+def _out(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value)
+
+
+def _in(wanted: type, value: str) -> str | int | bool:
+    if wanted is bool:
+        if value not in ("0", "1"):
+            raise ValueError(value)
+        return value == "1"
+    if wanted is int:
+        # A database id: plain digits, and not more of them than a database holds.
+        if not (value.isascii() and value.isdigit() and len(value) <= 18):
+            raise ValueError(value)
+        return int(value)
+    return value

@@ -1,0 +1,81 @@
+"""Every command and who it is for, as data: the menu, the help and the guard all read this one table."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.rules.permissions import Capability
+from bot.services.people import Actor
+
+
+class Who(Enum):
+    """Who may use something that needs no role."""
+
+    ANYBODY = auto()
+    VISITOR = auto()
+    MEMBER = auto()
+
+
+Allowed = Who | Capability
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its word, who may use it, and whether it works before the newest agreement is signed."""
+
+    name: str
+    allowed: Allowed
+    unsigned: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("start", Who.ANYBODY, unsigned=True),
+    Command("join", Who.VISITOR, unsigned=True),
+    Command("polls", Who.MEMBER),
+    Command("poll", Capability.ASK),
+    Command("results", Capability.SEE_RESULTS),
+    Command("close", Capability.CLOSE),
+    Command("invite", Capability.INVITE),
+    Command("members", Capability.SEE_MEMBERS),
+    Command("summary", Capability.SUMMARISE),
+    Command("export", Capability.EXPORT),
+    Command("settings", Who.MEMBER),
+    Command("language", Who.ANYBODY, unsigned=True),
+    Command("agreement", Who.MEMBER, unsigned=True),
+    Command("privacy", Who.ANYBODY, unsigned=True),
+    Command("mydata", Who.ANYBODY, unsigned=True),
+    Command("leave", Who.ANYBODY, unsigned=True),
+    Command("forget", Who.ANYBODY, unsigned=True),
+    Command("help", Who.ANYBODY, unsigned=True),
+)
+
+# Works everywhere, and would only be noise in a list.
+NOT_LISTED = {"start"}
+
+
+def may_use(actor: Actor, allowed: Allowed) -> bool:
+    """Whether this person may use something that is for `allowed`."""
+    match allowed:
+        case Capability():
+            return actor.may(allowed)
+        case Who.MEMBER:
+            return actor.active
+        case _:
+            return True
+
+
+def listed_for(actor: Actor) -> list[Command]:
+    """The commands that this person's menu and help show."""
+    return [
+        command
+        for command in COMMANDS
+        if command.name not in NOT_LISTED and may_use(actor, command.allowed) and _fits(actor, command)
+    ]
+
+
+def _fits(actor: Actor, command: Command) -> bool:
+    # Joining is for those who are not in; leaving, erasing and seeing one's data for those of whom something is kept.
+    if command.allowed is Who.VISITOR:
+        return actor.membership is None or actor.membership.state == "declined"
+    if command.name in ("leave", "forget", "mydata"):
+        return actor.membership is not None
+    return True

@@ -1,0 +1,140 @@
+"""One turn: everything a feature needs to know of one update, and what it wants to say in answer.
+
+A feature never calls Telegram: it adds replies, which go out when what it stored is durable.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.services.all import Services
+from bot.services.people import Actor, Membership, Place
+from bot.services.practices import Practice
+from bot.texts import Texts
+from handlers.callbacks import Tap
+from handlers.views.screen import Reply, Say, Screen, Show, Toast
+from storage.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What came in, in plain values. `kind`: text, command, tap, or the name of what is not text ('sticker')."""
+
+    kind: str
+    text: str = ""
+    command: str = ""
+    tap: Tap | None = None
+    message_id: int | None = None
+    full_name: str = ""
+    edited: bool = False
+
+
+@dataclass
+class Turn:
+    """One update being handled."""
+
+    uow: UnitOfWork
+    services: Services
+    incoming: Incoming
+    actor: Actor
+    flows: Mapping[str, "Flow"]
+    bot_username: str
+    again: bool = False
+    replies: list[Reply] = field(default_factory=list)
+
+    @property
+    def texts(self) -> Texts:
+        """Texts in the actor's language, times in the practice's zone."""
+        zone = self.actor.practice.settings.zone if self.actor.practice is not None else None
+        return Texts(self.actor.language, zone)
+
+    @property
+    def practice(self) -> Practice:
+        """The practice that this turn is about. The gate makes sure that there is one."""
+        assert self.actor.practice is not None, "the gate lets nobody on without a practice"
+        return self.actor.practice
+
+    @property
+    def member(self) -> Membership:
+        """The actor's membership. The gate makes sure of it for whatever needs one."""
+        assert self.actor.membership is not None, "the gate asked for a member"
+        return self.actor.membership
+
+    def say(self, screen: Screen) -> None:
+        """Answer with a new message."""
+        self.replies.append(Say(screen))
+
+    def show(self, screen: Screen) -> None:
+        """Answer a tap by changing the tapped message; anything else with a new message."""
+        if self.incoming.kind == "tap" and self.incoming.message_id is not None:
+            self.replies.append(Show(screen, self.incoming.message_id))
+        else:
+            self.say(screen)
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        """Answer a tap with a short word over the chat."""
+        self.replies.append(Toast(text, alert))
+
+    async def look_again(self, practice_id: int | None = None) -> None:
+        """Find out afresh who the actor is: after something about them changed, or in another practice."""
+        self.actor = await self.services.people.identify(
+            self.uow, self.actor.telegram_id, self.actor.language, practice_id or self._practice_id()
+        )
+
+    async def enter(self, flow: str, step: str, **data: Any) -> None:
+        """Go to a step of a flow, from nowhere or from another, and ask its question."""
+        await self._be_at(Place(flow, step, data))
+        await self._ask()
+
+    async def move(self, step: str, **data: Any) -> None:
+        """Go to another step of the same flow, adding to what was given, and ask its question."""
+        await self.stay(step, **data)
+        await self._ask()
+
+    async def stay(self, step: str, **data: Any) -> None:
+        """Like `move`, without asking: the caller has said what there is to say."""
+        place = self.place
+        await self._be_at(Place(place.flow, step, {**place.data, **data}))
+
+    async def ask_again(self) -> None:
+        """Ask the question of the step where the actor is, as a new message."""
+        self.say(await self._question())
+
+    async def leave_flow(self) -> None:
+        """Be in no flow any more."""
+        await self._be_at(None)
+
+    @property
+    def place(self) -> Place:
+        """Where the actor is. Only features in a flow ask."""
+        assert self.actor.place is not None, "asked for a place outside any flow"
+        return self.actor.place
+
+    async def _ask(self) -> None:
+        self.show(await self._question())
+
+    async def _question(self) -> Screen:
+        return await self.flows[self.place.flow][self.place.step].ask(self)
+
+    async def _be_at(self, place: Place | None) -> None:
+        await self.services.people.go_to(self.uow, self.actor.person_id, place)
+        self.actor = Actor(**{**self.actor.__dict__, "place": place})
+
+    def _practice_id(self) -> int | None:
+        return self.actor.practice.id if self.actor.practice is not None else None
+
+
+@dataclass(frozen=True)
+class StepOf:
+    """One step of a flow: how it asks, and what it makes of a tap or of typed words.
+
+    `tapped` gets the value on the button, `typed` the words. A step without `typed` asks for a button.
+    """
+
+    ask: Callable[[Turn], Awaitable[Screen]]
+    tapped: Callable[[Turn, str], Awaitable[None]]
+    typed: Callable[[Turn, str], Awaitable[None]] | None = None
+
+
+Flow = Mapping[str, StepOf]
+Feature = Callable[[Turn], Awaitable[None]]

@@ -1,0 +1,82 @@
+"""/agreement, and signing again when the practice has published a new version."""
+
+from bot.rules.words import DocumentKind
+from bot.services.people import Place
+from bot.services.practices import current_text
+from handlers.context import Flow, StepOf, Turn
+from handlers.views import joining as views
+from handlers.views.joining import question
+from handlers.views.screen import Screen
+
+FLOW = "resign"
+
+
+async def agreement(turn: Turn) -> None:
+    """`/agreement`: what this member signed, and when."""
+    signature = await turn.services.joining.signature(turn.uow, turn.practice, turn.member.id)
+    if signature is None:
+        turn.say(Screen(turn.texts("join-first")))
+        return
+    lines = [turn.texts("agreement-signed", version=signature.text.version, day=turn.texts.day(signature.signed_at))]
+    if signature.typed_name:
+        lines.append(turn.texts("agreement-typed-name", name=signature.typed_name))
+    if not signature.current:
+        lines.append(turn.texts("agreement-not-current"))
+    turn.say(Screen("\n".join(lines)))
+    for screen in views.agreement_screens(turn.texts, signature.text, ())[:-1] or [
+        Screen(views.agreement_text(turn.texts, signature.text))
+    ]:
+        turn.say(screen)
+
+
+async def ask_to_sign_again(turn: Turn, then: str) -> None:
+    """Before anything else: the new version. `then` is the button that they tapped, carried out afterwards."""
+    document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
+    before = turn.actor.place
+    kept = None
+    if before is not None and before.flow != FLOW:
+        kept = {"flow": before.flow, "step": before.step, "data": dict(before.data)}
+    elif before is not None:
+        kept = before.data.get("before")
+    turn.say(Screen(turn.texts("resign")))
+    await turn.enter(FLOW, "agreement", document=document.id, then=then, before=kept)
+
+
+async def _ask(turn: Turn) -> Screen:
+    document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
+    answers = (("button-agree", "agree"), ("button-not-now", "stop"))
+    rows = question(turn.texts, FLOW, "agreement", "", *answers, back=False).rows
+    *before, last = views.agreement_screens(turn.texts, document, rows)
+    for screen in before:
+        turn.say(screen)
+    return last
+
+
+async def _answer(turn: Turn, value: str) -> None:
+    if value != "agree":
+        await _go_back(turn)
+        turn.show(Screen(turn.texts("kept-as-it-was")))
+        return
+    document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
+    if document.id != turn.place.data["document"]:
+        await ask_to_sign_again(turn, turn.place.data.get("then", ""))
+        return
+    await turn.services.joining.sign(turn.uow, turn.member.id, document.id, document.sha256, None)
+    then = turn.place.data.get("then", "")
+    await _go_back(turn)
+    await turn.look_again()
+    turn.show(Screen(turn.texts("resign-thanks", version=document.version)))
+    if then:
+        await turn.carry_out(then)
+    elif turn.actor.place is not None:
+        await turn.ask_again()
+    else:
+        turn.say(Screen(turn.texts("resign-send-again")))
+
+
+async def _go_back(turn: Turn) -> None:
+    kept = turn.place.data.get("before")
+    await turn.go(Place(kept["flow"], kept["step"], kept["data"]) if kept else None)
+
+
+STEPS: Flow = {"agreement": StepOf(_ask, _answer)}

@@ -1,0 +1,70 @@
+"""Answering a poll: a tap is kept before it is confirmed, and can be changed until the close. And /polls."""
+
+from bot.errors import ConsultationClosed
+from bot.rules.words import QuestionKind, ResultsTo
+from bot.services.polls import Paper
+from handlers.callbacks import ShowPoll, Vote, VoteDone
+from handlers.context import Turn
+from handlers.views.polls import chosen_text, open_polls_screen, paper_screen, shortened
+from handlers.views.results import results_screen
+
+# A toast is cut by Telegram at 200 letters; the words around the answer need some of them.
+LONGEST_IN_TOAST = 120
+
+
+async def polls(turn: Turn) -> None:
+    """`/polls`: what is open for this member."""
+    found = await turn.services.answering.open_for(turn.uow, turn.actor, turn.practice)
+    turn.say(open_polls_screen(turn.texts, found))
+
+
+async def show_poll(turn: Turn) -> None:
+    """Open one poll."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, ShowPoll)
+    paper = await turn.services.answering.paper(turn.uow, turn.actor, turn.practice, tap.poll)
+    if not paper.poll.is_open:
+        await _show_closed(turn, paper)
+        return
+    turn.say(paper_screen(turn.texts, turn.practice.settings.group_name, paper))
+
+
+async def vote(turn: Turn) -> None:
+    """A tap on a choice. On a closed poll: a friendly word, and the result where it is open."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, Vote)
+    service = turn.services.answering
+    try:
+        paper = await service.choose(turn.uow, turn.actor, turn.practice, tap.poll, tap.choice, on=tap.on)
+    except ConsultationClosed:
+        paper = await service.paper(turn.uow, turn.actor, turn.practice, tap.poll)
+        await _show_closed(turn, paper)
+        return
+    turn.toast(_thanks(turn, paper))
+    turn.show(paper_screen(turn.texts, turn.practice.settings.group_name, paper))
+
+
+async def vote_done(turn: Turn) -> None:
+    """*Done* under a poll that takes several answers."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, VoteDone)
+    paper = await turn.services.answering.paper(turn.uow, turn.actor, turn.practice, tap.poll)
+    turn.toast(turn.texts.plain("vote-done" if paper.chosen else "vote-done-none"), alert=not paper.chosen)
+
+
+def _thanks(turn: Turn, paper: Paper) -> str:
+    if not paper.chosen:
+        return turn.texts.plain("vote-taken-back")
+    several = paper.poll.kind == QuestionKind.MULTIPLE
+    key = "vote-kept-several" if several else "vote-kept"
+    return turn.texts.plain(key, answer=shortened(chosen_text(paper), LONGEST_IN_TOAST))
+
+
+async def _show_closed(turn: Turn, paper: Paper) -> None:
+    poll = paper.poll
+    turn.toast(turn.texts.plain("consultation-closed", reference=poll.reference))
+    if poll.is_open or poll.results_to != ResultsTo.MEMBERS:
+        # Its time is up but the clock has not closed it yet, or the results are not for members.
+        return
+    results = await turn.services.results.of(turn.uow, turn.practice, poll.id)
+    turn.say(results_screen(turn.texts, turn.practice.settings.group_name, results))

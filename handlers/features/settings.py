@@ -1,0 +1,67 @@
+"""/settings and /language: what a member decides for themselves."""
+
+from bot.rules.words import Tier
+from bot.texts import Texts, languages
+from handlers.callbacks import Setting
+from handlers.context import Turn
+from handlers.menu import menu_for
+from handlers.views.screen import Button, Screen, column
+
+
+async def settings(turn: Turn) -> None:
+    """`/settings`: how things are, and a button to change each."""
+    turn.say(_screen(turn))
+
+
+async def change(turn: Turn) -> None:
+    """A tap in the settings: kept, and shown as it is now."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, Setting)
+    service, on = turn.services.membership, tap.value == "on"
+    if tap.name == "tier" and tap.value in (Tier.CORE, Tier.WIDER):
+        await service.choose_tier(turn.uow, turn.practice, turn.member, Tier(tap.value))
+    elif tap.name == "reminders":
+        await service.choose_reminders(turn.uow, turn.practice, turn.member, on)
+    elif tap.name == "messages":
+        wording = turn.texts.plain("consent-messages-wording")
+        await service.consent_to_messages(turn.uow, turn.practice, turn.member, on, wording)
+    await turn.look_again()
+    turn.toast(turn.texts.plain("settings-kept"))
+    turn.show(_screen(turn))
+
+
+async def language(turn: Turn) -> None:
+    """`/language`: the languages on offer."""
+    buttons = [Button(Texts(code).plain("language-name"), Setting("language", code)) for code in languages()]
+    turn.say(Screen(turn.texts("language-head"), column(*buttons)))
+
+
+async def choose_language(turn: Turn) -> None:
+    """A tap on a language."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, Setting)
+    if tap.value in languages():
+        await turn.services.people.choose_language(turn.uow, turn.actor.person_id, tap.value)
+        await turn.look_again()
+    turn.show(Screen(turn.texts("language-kept")))
+    turn.replies.append(menu_for(turn))
+
+
+def _screen(turn: Turn) -> Screen:
+    texts, member = turn.texts, turn.member
+    lines = [texts("settings-head")]
+    buttons = []
+    if member.counted:
+        lines.append(texts("settings-tier", tier=member.tier))
+        other = Tier.WIDER if member.tier == Tier.CORE else Tier.CORE
+        buttons.append(Button(texts.plain(f"button-be-{other}"), Setting("tier", other)))
+        lines.append(texts("settings-reminders", wanted="yes" if member.reminders else "no"))
+        buttons.append(_switch(texts, "reminders", member.reminders))
+    lines.append(texts("settings-messages", allowed="yes" if member.may_message else "no"))
+    buttons.append(_switch(texts, "messages", member.may_message))
+    return Screen("\n".join(lines), column(*buttons))
+
+
+def _switch(texts: Texts, name: str, is_on: bool) -> Button:
+    turn_to = "off" if is_on else "on"
+    return Button(texts.plain(f"button-{name}-{turn_to}"), Setting(name, turn_to))

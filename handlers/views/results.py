@@ -1,0 +1,176 @@
+"""Results as people see them: a short text, and a picture of a chart with its words in the caption."""
+
+from collections.abc import Sequence
+
+from bot.reports.charts import Bar, BarChart
+from bot.rules.polls import LEAST_ANSWERS, Share, per_cent
+from bot.rules.words import ConsultationState, QuestionKind
+from bot.services.polls import Poll
+from bot.services.results import Period, Results
+from bot.texts import Html, Texts
+from handlers.callbacks import RecordOutcome, Run
+from handlers.views.polls import bar, shortened
+from handlers.views.screen import Button, File, Rows, Screen, column
+
+
+def results_screen(texts: Texts, group: str, results: Results, rows: Rows = ()) -> Screen:
+    """The results of one poll, with a chart where totals are open."""
+    return _with_chart(texts, group, results, _results_text(texts, results), rows)
+
+
+def members_results_screen(texts: Texts, group: str, results: Results) -> Screen:
+    """The results as they go out to members at the close."""
+    text = _results_text(texts, results)
+    if results.poll.outcome is None:
+        text += "\n\n" + texts("results-next")
+    return _with_chart(texts, group, results, text, ())
+
+
+def summary_screen(texts: Texts, group: str, results: Results, members: int, rows: Rows) -> Screen:
+    """The results for whoever reviews: with dates, who could see what, who is missing, and how answers came in."""
+    poll = results.poll
+    closed = results.closed_at or poll.closes_at
+    lines = [
+        _results_text(texts, results),
+        "",
+        texts("summary-group", count=members),
+        texts("summary-audience", audience=poll.audience, attribution=poll.attribution),
+        texts("summary-dates", to=texts.day(closed), **{"from": texts.day(poll.opened_at)}),
+        texts("summary-not-heard", count=results.asked - results.answered),
+    ]
+    if results.methods:
+        ways = ", ".join(texts(f"method-{method}", count=count) for method, count in sorted(results.methods.items()))
+        lines.append(texts("results-methods", methods=Html(ways)))
+    return _with_chart(texts, group, results, "\n".join(lines), rows)
+
+
+def period_screen(texts: Texts, period: Period, found: Sequence[Results]) -> Screen:
+    """Every poll of a period, a line each, with buttons to look closer at the newest."""
+    if not found:
+        return Screen(texts("summary-period-none", days=period.days))
+    lines = [texts("summary-period", days=period.days)]
+    for results in found[-30:]:
+        lines.append("")
+        lines.append(
+            texts(
+                "summary-line",
+                reference=results.poll.reference,
+                question=shortened(results.poll.question, 90),
+                answered=results.answered,
+                asked=results.asked,
+                percent=per_cent(results.answered, results.asked),
+                state=results.poll.state,
+            )
+        )
+    return Screen("\n".join(lines), choose_poll_rows(texts, "summary", [each.poll for each in found[-8:]]))
+
+
+def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Poll]) -> Rows:
+    """A button for each poll, that runs a command about it."""
+    return column(
+        *(
+            Button(
+                texts.plain("polls-line", reference=poll.reference, question=shortened(poll.question)),
+                Run(command, poll.reference),
+            )
+            for poll in polls
+        )
+    )
+
+
+def outcome_row(texts: Texts, poll: Poll) -> Rows:
+    """The button that records an outcome, where one is owed."""
+    if poll.state != ConsultationState.CLOSED:
+        return ()
+    return column(Button(texts.plain("button-outcome"), RecordOutcome(poll.practice_id, poll.id)))
+
+
+def outcome_text(texts: Texts, poll: Poll) -> str:
+    """What members hear of an outcome."""
+    return texts(
+        "outcome-message",
+        reference=poll.reference,
+        kind=poll.outcome_kind or "done",
+        question=poll.question,
+        outcome=poll.outcome or "",
+    )
+
+
+def chart_of(texts: Texts, group: str, results: Results, shares: Sequence[Share]) -> BarChart:
+    """The values of a poll's chart."""
+    return BarChart(
+        title=results.poll.question,
+        subtitle=texts.plain("chart-subtitle", reference=results.poll.reference, group=group),
+        bars=tuple(Bar(share.text, share.count, f"{share.per_cent}%") for share in shares),
+        footer=texts.plain(
+            "chart-footer",
+            answered=results.answered,
+            asked=results.asked,
+            percent=per_cent(results.answered, results.asked),
+        ),
+    )
+
+
+def _results_text(texts: Texts, results: Results) -> str:
+    poll = results.poll
+    head = "results-head-open" if poll.is_open else "results-head"
+    lines = [texts(head, reference=poll.reference, question=poll.question), ""]
+    if results.shares is not None:
+        lines += [_share_line(texts, share, results.answered) for share in results.shares]
+        lines.append("")
+    lines.append(
+        texts(
+            "results-turnout",
+            answered=results.answered,
+            asked=results.asked,
+            percent=per_cent(results.answered, results.asked),
+        )
+    )
+    if results.shares is None:
+        lines.append(
+            texts("results-wait", when=texts.when(poll.closes_at))
+            if results.waits
+            else texts("results-too-few", least=LEAST_ANSWERS)
+        )
+    else:
+        if poll.kind == QuestionKind.MULTIPLE:
+            lines.append(texts("results-several"))
+        lines.append(texts("results-who"))
+    if poll.outcome is not None:
+        lines += ["", texts("outcome-shown", outcome=poll.outcome)]
+    return "\n".join(lines)
+
+
+def _share_line(texts: Texts, share: Share, answered: int) -> str:
+    return texts(
+        "results-line",
+        bar=bar(share.count, answered),
+        count=share.count,
+        percent=share.per_cent,
+        choice=share.text,
+    )
+
+
+def _with_chart(texts: Texts, group: str, results: Results, text: str, rows: Rows) -> Screen:
+    if results.shares is None:
+        return Screen(text, rows)
+    chart = chart_of(texts, group, results, results.shares)
+
+    def draw() -> bytes:
+        from bot.reports.charts import bar_chart  # noqa: PLC0415  (the typesetter: only when a chart is drawn)
+
+        return bar_chart(chart)
+
+    picture = File(f"results-{results.poll.reference}.png", draw)
+    return Screen(text, rows, picture=picture, caption=_alternative(texts, results, results.shares))
+
+
+def _alternative(texts: Texts, results: Results, shares: Sequence[Share]) -> str:
+    """The chart in words, for those who cannot see it, where the whole text does not fit under the picture."""
+    bars = "; ".join(
+        texts.plain(
+            "chart-alternative-bar", choice=shortened(share.text, 40), count=share.count, percent=share.per_cent
+        )
+        for share in shares
+    )
+    return texts("chart-alternative", bars=f"{results.poll.reference}: {bars}")

@@ -1,0 +1,139 @@
+"""The database: engine, pragmas, and the unit of work (one transaction) that every other room is handed."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+AfterCommit = Callable[[], Awaitable[None]]
+
+BUSY_TIMEOUT_MS = 10_000
+StorageFailure = SQLAlchemyError
+
+
+class UnitOfWork:
+    """One transaction. Queries speak to `session`; services register what may only happen once it is durable."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self.session = session
+        self._after_commit: list[AfterCommit] = []
+        self.needs_scrub = False
+
+    def after_commit(self, act: AfterCommit) -> None:
+        """Have `act` awaited once this transaction is durable; forgotten if it, or its savepoint, rolls back."""
+        self._after_commit.append(act)
+
+    def scrub_after_commit(self) -> None:
+        """Have what this transaction deletes or rewrites be gone from the files too, as soon as it is durable."""
+        self.needs_scrub = True
+
+    @contextlib.asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A part that can fail by itself: an exception undoes it, and goes on up."""
+        mark = len(self._after_commit)
+        try:
+            async with self.session.begin_nested():
+                yield
+        except BaseException:
+            del self._after_commit[mark:]
+            raise
+
+    async def run_after_commit(self) -> None:
+        """Carry out what was registered, in order."""
+        for act in self._after_commit:
+            await act()
+
+
+class Database:
+    """An engine and its transactions. On SQLite writers queue here, so that none spins on the file's lock."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine(url, self.is_sqlite)
+        self.scrub_owed = False
+        self._writers = asyncio.Lock()
+
+    @property
+    def path(self) -> Path | None:
+        """The database file, or None where it is not a file."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncIterator[UnitOfWork]:
+        """A writing transaction: committed at the end of the block, undone by an exception."""
+        async with contextlib.AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._writers)
+            session = await stack.enter_async_context(AsyncSession(self.engine, expire_on_commit=False))
+            unit = UnitOfWork(session)
+            async with session.begin():
+                yield unit
+        await unit.run_after_commit()
+        if unit.needs_scrub:
+            self.scrub_owed = not await self.scrub()
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        """A reading transaction: sees one moment of the database, never waits for a writer, changes nothing."""
+        engine = self.engine.execution_options(begin="BEGIN")
+        async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
+            yield UnitOfWork(session)
+            await session.rollback()
+
+    async def scrub(self) -> bool:
+        """Make sure that what was deleted or rewritten is gone from the files, as far as the server can.
+
+        On SQLite pages are zeroed by secure_delete and the write-ahead log is cut to nothing. PostgreSQL is
+        asked to clear dead row versions of the tables that hold answers; its own log keeps them until it turns.
+        Returns False where a reader was in the way, and it has to be done again.
+        """
+        if not self.is_sqlite:
+            engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            async with engine.connect() as connection:
+                await connection.execute(text("VACUUM roster, ballot, answer"))
+            return True
+        async with self._writers, self.engine.execution_options(begin="none").connect() as connection:
+            busy = await connection.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            return bool(busy == 0)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def _engine(url: str, is_sqlite: bool) -> AsyncEngine:
+    if not is_sqlite:
+        return create_async_engine(url, pool_pre_ping=True, pool_size=5)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own BEGIN comes late and is never IMMEDIATE: it is switched off, and sent by _begin_sqlite.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A read that becomes a write fails at once with "database is locked", whatever the time-out.
+    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    if begin != "none":
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,1 @@
+"""Alembic's scripts: how the database got to the shape it has."""

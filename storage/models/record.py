@@ -1,0 +1,41 @@
+"""What keeps the machine honest: updates handled, work claimed, and the audit trail."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Instant
+
+
+class HandledUpdate(Base):
+    """An update of Telegram whose effect is stored. `error` names the kind of failure where it was passed over."""
+
+    __tablename__ = "handled_update"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    error: Mapped[str | None]
+
+
+class DueClaim(Base):
+    """A piece of due work that has been done, so that it is done once: 'purge:2027-03-01'."""
+
+    __tablename__ = "due_claim"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class AuditEntry(Base):
+    """Who did what, without the content. `actor` is a member's random alias: erasing the member unlinks it."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_practice_id_at", "practice_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]

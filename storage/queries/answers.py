@@ -1,0 +1,334 @@
+"""Roster, ballots and answers of a consultation: who was asked, what was said, and the totals."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, ScalarSelect, delete, func, select, update
+
+from storage.database import UnitOfWork
+from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered
+from storage.models.people import Member, Person
+from storage.queries.upsert import insert_many_new, insert_new
+
+ExportRow = Row[str, int, str, str, date | None, str]
+
+
+async def put_on_roster(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, entries: Sequence[tuple[int, str | None]]
+) -> None:
+    """Ask members: (member_id, sealed link or None where anonymous). Those on the roster already stay as they are."""
+    await _of_practice(uow, practice_id, consultation_id)
+    rows = [
+        {"consultation_id": consultation_id, "member_id": member, "answered": False, "respondent": link}
+        for member, link in entries
+    ]
+    await insert_many_new(uow, Rostered, rows)
+
+
+async def roster_entry(uow: UnitOfWork, practice_id: int, consultation_id: int, member_id: int) -> Rostered | None:
+    """This member's place on the roster, or None where they were not asked."""
+    statement = (
+        select(Rostered)
+        .join(Member, Member.id == Rostered.member_id)
+        .where(
+            Member.practice_id == practice_id,
+            Rostered.consultation_id == consultation_id,
+            Rostered.member_id == member_id,
+        )
+    )
+    return (await uow.session.scalars(statement)).first()
+
+
+async def set_answered(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, member_id: int, answered: bool
+) -> None:
+    """Note on the roster whether a member has answered."""
+    await uow.session.execute(
+        update(Rostered)
+        .where(Rostered.consultation_id == _mine(practice_id, consultation_id), Rostered.member_id == member_id)
+        .values(answered=answered)
+    )
+
+
+async def turnout(uow: UnitOfWork, practice_id: int, consultation_id: int) -> tuple[int, int]:
+    """(asked, answered) of a consultation of this practice."""
+    statement = (
+        select(func.count(), func.count().filter(Rostered.answered))
+        .select_from(Rostered)
+        .join(Consultation, Consultation.id == Rostered.consultation_id)
+        .where(Consultation.practice_id == practice_id, Rostered.consultation_id == consultation_id)
+    )
+    asked, answered = (await uow.session.execute(statement)).one()
+    return int(asked), int(answered)
+
+
+async def silent(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[int]:
+    """Person ids of those asked who have not answered, want reminders and may be messaged."""
+    statement = (
+        select(Member.person_id)
+        .join(Rostered, Rostered.member_id == Member.id)
+        .join(Person, Person.id == Member.person_id)
+        .where(
+            Member.practice_id == practice_id,
+            Rostered.consultation_id == consultation_id,
+            Rostered.answered.is_(False),
+            Member.state == "active",
+            Member.reminders,
+            Member.may_message,
+            Person.unreachable.is_(None),
+        )
+        .order_by(Member.id)
+    )
+    return list(await uow.session.scalars(statement))
+
+
+async def asked_people(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[int]:
+    """Person ids of everybody on the roster who is still a member and may be messaged."""
+    statement = (
+        select(Member.person_id)
+        .join(Rostered, Rostered.member_id == Member.id)
+        .where(
+            Member.practice_id == practice_id,
+            Rostered.consultation_id == consultation_id,
+            Member.state == "active",
+            Member.may_message,
+        )
+        .order_by(Member.id)
+    )
+    return list(await uow.session.scalars(statement))
+
+
+async def open_for(uow: UnitOfWork, practice_id: int, member_id: int, tier: str) -> Sequence[Row[Consultation, bool]]:
+    """(Consultation, answered) of each open consultation that this member was, or may be, asked."""
+    statement = (
+        select(Consultation, func.coalesce(Rostered.answered, False))
+        .outerjoin(
+            Rostered,
+            (Rostered.consultation_id == Consultation.id) & (Rostered.member_id == member_id),
+        )
+        .where(
+            Consultation.practice_id == practice_id,
+            Consultation.state == "open",
+            Consultation.audience.in_(("all", tier)) | Rostered.member_id.is_not(None),
+        )
+        .order_by(Consultation.closes_at, Consultation.id)
+    )
+    return (await uow.session.execute(statement)).all()
+
+
+async def keep_ballot(
+    uow: UnitOfWork,
+    practice_id: int,
+    consultation_id: int,
+    respondent: str,
+    *,
+    method: str,
+    answered_on: date | None,
+) -> None:
+    """Keep that this respondent has answered. Again is harmless."""
+    row = {
+        "consultation_id": consultation_id,
+        "respondent": respondent,
+        "method": method,
+        "answered_on": answered_on,
+    }
+    await insert_new(uow, Ballot, [row])
+
+
+async def drop_ballot(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> None:
+    """Take back everything this respondent said in a consultation."""
+    for table in (Answer, Ballot):
+        await uow.session.execute(
+            delete(table).where(
+                table.consultation_id == _mine(practice_id, consultation_id), table.respondent == respondent
+            )
+        )
+
+
+async def choose(
+    uow: UnitOfWork,
+    practice_id: int,
+    consultation_id: int,
+    *,
+    question_id: int,
+    respondent: str,
+    choice_id: int,
+    instead: bool,
+) -> None:
+    """Add a choice, or put it `instead` of the others that this respondent made."""
+    if instead:
+        await uow.session.execute(
+            delete(Answer).where(
+                Answer.consultation_id == _mine(practice_id, consultation_id),
+                Answer.question_id == question_id,
+                Answer.respondent == respondent,
+                Answer.choice_id != choice_id,
+            )
+        )
+    row = {
+        "question_id": question_id,
+        "respondent": respondent,
+        "choice_id": choice_id,
+        "consultation_id": consultation_id,
+    }
+    await insert_new(uow, Answer, [row])
+
+
+async def unchoose(
+    uow: UnitOfWork,
+    practice_id: int,
+    consultation_id: int,
+    *,
+    question_id: int,
+    respondent: str,
+    choice_id: int,
+) -> None:
+    """Take one choice back."""
+    await uow.session.execute(
+        delete(Answer).where(
+            Answer.consultation_id == _mine(practice_id, consultation_id),
+            Answer.question_id == question_id,
+            Answer.respondent == respondent,
+            Answer.choice_id == choice_id,
+        )
+    )
+
+
+async def chosen(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> set[int]:
+    """The ids of the choices that this respondent has made."""
+    statement = select(Answer.choice_id).where(
+        Answer.consultation_id == _mine(practice_id, consultation_id), Answer.respondent == respondent
+    )
+    return set(await uow.session.scalars(statement))
+
+
+async def totals(uow: UnitOfWork, practice_id: int, consultation_id: int) -> dict[int, int]:
+    """How many chose each choice, by choice id, counted from the answers."""
+    statement = (
+        select(Answer.choice_id, func.count())
+        .join(Consultation, Consultation.id == Answer.consultation_id)
+        .where(Consultation.practice_id == practice_id, Answer.consultation_id == consultation_id)
+        .group_by(Answer.choice_id)
+    )
+    return {choice: int(count) for choice, count in (await uow.session.execute(statement)).all()}
+
+
+async def by_method(uow: UnitOfWork, practice_id: int, consultation_id: int) -> dict[str, int]:
+    """How many ballots came in each way: chat, paper, phone."""
+    statement = (
+        select(Ballot.method, func.count())
+        .join(Consultation, Consultation.id == Ballot.consultation_id)
+        .where(Consultation.practice_id == practice_id, Ballot.consultation_id == consultation_id)
+        .group_by(Ballot.method)
+    )
+    return {method: int(count) for method, count in (await uow.session.execute(statement)).all()}
+
+
+async def keep_totals(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, totals_by_choice: dict[int, int]
+) -> None:
+    """Write the totals beside the choices, where they stand whatever is erased later."""
+    question = select(Question.id).where(Question.consultation_id == _mine(practice_id, consultation_id))
+    for choice_id in await uow.session.scalars(select(Choice.id).where(Choice.question_id.in_(question))):
+        await uow.session.execute(
+            update(Choice).where(Choice.id == choice_id).values(total=totals_by_choice.get(choice_id, 0))
+        )
+
+
+async def export_rows(uow: UnitOfWork, practice_id: int, consultation_id: int) -> AsyncIterator[ExportRow]:
+    """(respondent, choice position, choice text, method, answered_on, name) in the order of the opaque key.
+
+    The name is there only where the consultation kept a link; whether it may be shown is the caller's to know.
+    """
+    statement = (
+        select(
+            Answer.respondent,
+            Choice.position,
+            Choice.text,
+            Ballot.method,
+            Ballot.answered_on,
+            Member.name,
+        )
+        .join(Consultation, Consultation.id == Answer.consultation_id)
+        .join(Choice, Choice.id == Answer.choice_id)
+        .join(
+            Ballot,
+            (Ballot.consultation_id == Answer.consultation_id) & (Ballot.respondent == Answer.respondent),
+        )
+        .outerjoin(
+            Rostered,
+            (Rostered.consultation_id == Answer.consultation_id) & (Rostered.respondent == Answer.respondent),
+        )
+        .outerjoin(Member, Member.id == Rostered.member_id)
+        .where(Consultation.practice_id == practice_id, Answer.consultation_id == consultation_id)
+        .order_by(Answer.respondent, Choice.position)
+    )
+    rows = await uow.session.stream(statement)
+    async for row in rows:
+        yield row
+
+
+async def of_member(uow: UnitOfWork, practice_id: int, member_id: int) -> Sequence[Row[Rostered, Consultation]]:
+    """(Rostered, Consultation) for each consultation that this member was asked, oldest first."""
+    statement = (
+        select(Rostered, Consultation)
+        .join(Consultation, Consultation.id == Rostered.consultation_id)
+        .where(Consultation.practice_id == practice_id, Rostered.member_id == member_id)
+        .order_by(Consultation.id)
+    )
+    return (await uow.session.execute(statement)).all()
+
+
+async def strike_from_rosters(uow: UnitOfWork, practice_id: int, member_id: int) -> None:
+    """Delete a member's every place on a roster."""
+    await uow.session.execute(
+        delete(Rostered).where(
+            Rostered.member_id == member_id,
+            Rostered.consultation_id.in_(select(Consultation.id).where(Consultation.practice_id == practice_id)),
+        )
+    )
+
+
+async def rewrite(
+    uow: UnitOfWork,
+    practice_id: int,
+    consultation_id: int,
+    *,
+    roster: Sequence[dict[str, Any]],
+    ballots: Sequence[dict[str, Any]],
+    answers: Sequence[dict[str, Any]],
+) -> None:
+    """Put new rows in place of all the old ones, in the order given."""
+    for table in (Answer, Ballot, Rostered):
+        await uow.session.execute(delete(table).where(table.consultation_id == _mine(practice_id, consultation_id)))
+    for table, rows in ((Rostered, roster), (Ballot, ballots), (Answer, answers)):
+        await insert_many_new(uow, table, list(rows))
+
+
+async def everything(
+    uow: UnitOfWork, practice_id: int, consultation_id: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """(roster, ballots, answers) of a consultation as plain rows: what `rewrite` takes."""
+    whole = []
+    for table in (Rostered, Ballot, Answer):
+        statement = select(table.__table__).where(table.consultation_id == _mine(practice_id, consultation_id))
+        rows = (await uow.session.execute(statement)).mappings().all()
+        whole.append([dict(row) for row in rows])
+    return whole[0], whole[1], whole[2]
+
+
+def _mine(practice_id: int, consultation_id: int) -> ScalarSelect[int]:
+    # The consultation's id if it is this practice's, and nothing otherwise.
+    return (
+        select(Consultation.id)
+        .where(Consultation.practice_id == practice_id, Consultation.id == consultation_id)
+        .scalar_subquery()
+    )
+
+
+async def _of_practice(uow: UnitOfWork, practice_id: int, consultation_id: int) -> None:
+    statement = select(Consultation.id).where(
+        Consultation.practice_id == practice_id, Consultation.id == consultation_id
+    )
+    (await uow.session.scalars(statement)).one()

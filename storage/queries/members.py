@@ -1,0 +1,152 @@
+"""Members of a practice's group, their signatures and consents."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, select, update
+
+from storage.database import UnitOfWork
+from storage.models.people import Acknowledgement, Consent, Member, Person
+from storage.models.practice import Document
+
+COUNTED = ("patient", "carer")
+
+
+async def find(uow: UnitOfWork, practice_id: int, person_id: int) -> Member | None:
+    """This person's membership of this practice's group, in whatever state."""
+    statement = select(Member).where(Member.practice_id == practice_id, Member.person_id == person_id)
+    return (await uow.session.scalars(statement)).first()
+
+
+async def get(uow: UnitOfWork, practice_id: int, member_id: int) -> Member | None:
+    """One membership of this practice, by its id."""
+    statement = select(Member).where(Member.practice_id == practice_id, Member.id == member_id)
+    return (await uow.session.scalars(statement)).first()
+
+
+async def of_person(uow: UnitOfWork, person_id: int) -> list[Member]:
+    """All memberships of one person, over practices: for their own eyes and for erasing."""
+    return list(await uow.session.scalars(select(Member).where(Member.person_id == person_id)))
+
+
+async def add(uow: UnitOfWork, practice_id: int, **columns: Any) -> Member:
+    """A new membership."""
+    row = Member(practice_id=practice_id, **columns)
+    uow.session.add(row)
+    await uow.session.flush()
+    return row
+
+
+async def change(uow: UnitOfWork, practice_id: int, member_id: int, **columns: Any) -> None:
+    """Change columns of one membership."""
+    statement = update(Member).where(Member.practice_id == practice_id, Member.id == member_id)
+    await uow.session.execute(statement.values(**columns))
+
+
+async def audience(uow: UnitOfWork, practice_id: int, tier: str | None) -> Sequence[Row[int, int, bool, str | None]]:
+    """Everybody who is asked: (member_id, person_id, may_message, unreachable). `tier` None means all."""
+    statement = (
+        select(Member.id, Member.person_id, Member.may_message, Person.unreachable)
+        .join(Person, Person.id == Member.person_id)
+        .where(*_counted(practice_id))
+        .order_by(Member.id)
+    )
+    if tier is not None:
+        statement = statement.where(Member.tier == tier)
+    return (await uow.session.execute(statement)).all()
+
+
+async def counts(uow: UnitOfWork, practice_id: int) -> Row[int, int, int, int, int]:
+    """(members, core, carers, unreachable, silent) of the group as it is now."""
+    statement = (
+        select(
+            func.count(),
+            func.count().filter(Member.tier == "core"),
+            func.count().filter(Member.connection == "carer"),
+            func.count().filter(Person.unreachable.is_not(None)),
+            func.count().filter(Member.may_message.is_(False)),
+        )
+        .select_from(Member)
+        .join(Person, Person.id == Member.person_id)
+        .where(*_counted(practice_id))
+    )
+    return (await uow.session.execute(statement)).one()
+
+
+async def core_names(uow: UnitOfWork, practice_id: int) -> list[str]:
+    """The names of core members, in order of the alphabet."""
+    statement = select(Member.name).where(*_counted(practice_id), Member.tier == "core")
+    return list(await uow.session.scalars(statement.order_by(func.lower(Member.name))))
+
+
+async def waiting(uow: UnitOfWork, practice_id: int) -> list[Member]:
+    """Those who wait for somebody's word to be let in."""
+    statement = select(Member).where(Member.practice_id == practice_id, Member.state == "waiting")
+    return list(await uow.session.scalars(statement.order_by(Member.id)))
+
+
+async def not_signed(uow: UnitOfWork, practice_id: int, document_id: int) -> int:
+    """How many active members have not signed this version."""
+    signed = select(Acknowledgement.member_id).where(Acknowledgement.document_id == document_id)
+    statement = (
+        select(func.count())
+        .select_from(Member)
+        .where(Member.practice_id == practice_id, Member.state == "active", Member.id.not_in(signed))
+    )
+    return (await uow.session.execute(statement)).scalar_one()
+
+
+async def has_signed(uow: UnitOfWork, practice_id: int, member_id: int, kind: str) -> bool:
+    """Whether this member has signed the newest version of a document of their practice."""
+    newest = (
+        select(func.max(Document.id))
+        .where(Document.practice_id == practice_id, Document.kind == kind)
+        .scalar_subquery()
+    )
+    statement = select(Acknowledgement.id).where(
+        Acknowledgement.member_id == member_id, Acknowledgement.document_id == newest
+    )
+    return (await uow.session.scalars(statement)).first() is not None
+
+
+async def signatures(uow: UnitOfWork, practice_id: int, member_id: int) -> Sequence[Row[Acknowledgement, Document]]:
+    """(Acknowledgement, Document) of one member, newest first."""
+    statement = (
+        select(Acknowledgement, Document)
+        .join(Document, Document.id == Acknowledgement.document_id)
+        .where(Document.practice_id == practice_id, Acknowledgement.member_id == member_id)
+        .order_by(Acknowledgement.signed_at.desc(), Acknowledgement.id.desc())
+    )
+    return (await uow.session.execute(statement)).all()
+
+
+async def consents(uow: UnitOfWork, practice_id: int, member_id: int) -> list[Consent]:
+    """Every consent question this member has answered, oldest first."""
+    statement = (
+        select(Consent)
+        .join(Member, Member.id == Consent.member_id)
+        .where(Member.practice_id == practice_id, Consent.member_id == member_id)
+    )
+    return list(await uow.session.scalars(statement.order_by(Consent.id)))
+
+
+async def record(uow: UnitOfWork, row: Acknowledgement | Consent) -> None:
+    """Keep a signature or the answer to a consent question."""
+    uow.session.add(row)
+    await uow.session.flush()
+
+
+async def erase(uow: UnitOfWork, practice_id: int, member_id: int) -> None:
+    """Delete a membership with its signatures and consents. Its answers and deliveries must be gone before."""
+    for table in (Acknowledgement, Consent):
+        await uow.session.execute(delete(table).where(table.member_id == member_id))
+    statement = delete(Member).where(Member.practice_id == practice_id, Member.id == member_id)
+    await uow.session.execute(statement)
+
+
+def _counted(practice_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Member.practice_id == practice_id,
+        Member.state == "active",
+        Member.connection.in_(COUNTED),
+    )

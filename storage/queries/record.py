@@ -1,0 +1,43 @@
+"""Updates handled, due work claimed, and the audit trail."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from storage.database import UnitOfWork
+from storage.models.record import AuditEntry, DueClaim, HandledUpdate
+from storage.queries.upsert import insert_new
+
+
+async def handled_among(uow: UnitOfWork, update_ids: Iterable[int]) -> set[int]:
+    """Those of these updates whose effect is stored already."""
+    statement = select(HandledUpdate.update_id).where(HandledUpdate.update_id.in_(list(update_ids)))
+    return set(await uow.session.scalars(statement))
+
+
+async def mark_handled(uow: UnitOfWork, outcomes: Sequence[tuple[int, str | None]], at: datetime) -> None:
+    """Remember updates as handled, each with the kind of error where it was passed over."""
+    rows = [{"update_id": update_id, "at": at, "error": error} for update_id, error in outcomes]
+    await insert_new(uow, HandledUpdate, rows)
+
+
+async def forget_handled(uow: UnitOfWork, before: datetime) -> None:
+    """Forget updates older than Telegram could ever send again."""
+    await uow.session.execute(delete(HandledUpdate).where(HandledUpdate.at < before))
+
+
+async def claim_due(uow: UnitOfWork, key: str, at: datetime) -> bool:
+    """Claim a piece of due work. False where it was claimed before."""
+    return await insert_new(uow, DueClaim, [{"key": key, "at": at}]) == 1
+
+
+async def forget_due(uow: UnitOfWork, before: datetime) -> None:
+    """Forget claims too old to come up again."""
+    await uow.session.execute(delete(DueClaim).where(DueClaim.at < before))
+
+
+async def audit(uow: UnitOfWork, practice_id: int, *, actor: str, action: str, subject: str, at: datetime) -> None:
+    """Add to the audit trail: who (an alias), did what, to which reference. Never the content."""
+    uow.session.add(AuditEntry(practice_id=practice_id, actor=actor, action=action, subject=subject, at=at))
+    await uow.session.flush()

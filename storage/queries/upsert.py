@@ -1,0 +1,40 @@
+"""INSERT … ON CONFLICT, which SQLite and PostgreSQL both speak but SQLAlchemy spells for each apart."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlalchemy import CursorResult
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase
+
+from storage.database import UnitOfWork
+
+Row = dict[str, Any]
+
+
+def _insert(uow: UnitOfWork, table: type[DeclarativeBase]) -> Any:
+    if uow.session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+async def insert_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequence[Row]) -> int:
+    """Insert `rows`, passing over those that are there already. Returns how many were new."""
+    if not rows:
+        return 0
+    statement = _insert(uow, table).on_conflict_do_nothing()
+    result = await uow.session.execute(statement.values(list(rows)))
+    return int(cast(CursorResult[Any], result).rowcount)
+
+
+async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequence[Row]) -> None:
+    """Like `insert_new`, for any number of rows: one prepared statement, many times."""
+    if rows:
+        await uow.session.execute(_insert(uow, table).on_conflict_do_nothing(), list(rows))
+
+
+async def insert_or_update(uow: UnitOfWork, table: type[DeclarativeBase], row: Row, key: Sequence[str]) -> None:
+    """Insert `row`, or bring the row with the same `key` columns up to date."""
+    statement = _insert(uow, table).values(**row)
+    changes = {name: statement.excluded[name] for name in row if name not in key}
+    await uow.session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changes))

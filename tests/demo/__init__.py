@@ -1,0 +1,1 @@
+"""The Telegram stand-in, tried at the wire and in its people's hands."""
