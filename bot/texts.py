@@ -35,7 +35,7 @@ class Texts:
     def __init__(self, language: str, zone: ZoneInfo | None = None) -> None:
         self.language = language if language in languages() else FALLBACK
         self.zone = zone or ZoneInfo("UTC")
-        self._locale = Locale.parse("en_GB" if self.language == "en" else self.language, sep="-")
+        self._locale = Locale.parse("en-GB" if self.language == "en" else self.language, sep="-")
 
     def __call__(self, key: str, /, **arguments: Argument) -> str:
         """The text `key`, as Telegram's HTML. A key that no language has raises KeyError: a test walks them all."""

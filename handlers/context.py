@@ -4,14 +4,14 @@ A feature never calls Telegram: it adds replies, which go out when what it store
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.services.all import Services
 from bot.services.people import Actor, Membership, Place
 from bot.services.practices import Practice
 from bot.texts import Texts
-from handlers.callbacks import Tap
+from handlers.callbacks import Tap, unpack
 from handlers.views.screen import Reply, Say, Screen, Show, Toast
 from storage.database import UnitOfWork
 
@@ -31,14 +31,17 @@ class Incoming:
 
 @dataclass
 class Turn:
-    """One update being handled."""
+    """One update being handled. `route_tap` is the registry's way from a tap to its feature."""
 
     uow: UnitOfWork
     services: Services
     incoming: Incoming
     actor: Actor
     flows: Mapping[str, "Flow"]
+    route_tap: "Feature"
     bot_username: str
+    chat_id: int
+    query_id: str | None = None
     again: bool = False
     replies: list[Reply] = field(default_factory=list)
 
@@ -59,6 +62,10 @@ class Turn:
         """The actor's membership. The gate makes sure of it for whatever needs one."""
         assert self.actor.membership is not None, "the gate asked for a member"
         return self.actor.membership
+
+    def as_typed(self, command: str, about: str) -> Incoming:
+        """What would have come in if the command on a button had been typed."""
+        return Incoming("command", about, command, full_name=self.incoming.full_name)
 
     def say(self, screen: Screen) -> None:
         """Answer with a new message."""
@@ -82,19 +89,19 @@ class Turn:
         )
 
     async def enter(self, flow: str, step: str, **data: Any) -> None:
-        """Go to a step of a flow, from nowhere or from another, and ask its question."""
-        await self._be_at(Place(flow, step, data))
-        await self._ask()
+        """Go to a step of a flow, from nowhere or from another, and ask its question in a new message."""
+        await self.go(Place(flow, step, data))
+        await self.ask_again()
 
     async def move(self, step: str, **data: Any) -> None:
         """Go to another step of the same flow, adding to what was given, and ask its question."""
         await self.stay(step, **data)
-        await self._ask()
+        self.show(await self._question())
 
     async def stay(self, step: str, **data: Any) -> None:
         """Like `move`, without asking: the caller has said what there is to say."""
         place = self.place
-        await self._be_at(Place(place.flow, step, {**place.data, **data}))
+        await self.go(Place(place.flow, step, {**place.data, **data}))
 
     async def ask_again(self) -> None:
         """Ask the question of the step where the actor is, as a new message."""
@@ -102,7 +109,7 @@ class Turn:
 
     async def leave_flow(self) -> None:
         """Be in no flow any more."""
-        await self._be_at(None)
+        await self.go(None)
 
     @property
     def place(self) -> Place:
@@ -110,15 +117,22 @@ class Turn:
         assert self.actor.place is not None, "asked for a place outside any flow"
         return self.actor.place
 
-    async def _ask(self) -> None:
-        self.show(await self._question())
+    async def go(self, place: Place | None) -> None:
+        """Be at a place, or, with None, in no flow at all. Says nothing."""
+        await self.services.people.go_to(self.uow, self.actor.person_id, place)
+        self.actor = replace(self.actor, place=place)
+
+    async def carry_out(self, data: str) -> None:
+        """Do what a button says that was tapped earlier, as if it were tapped now."""
+        self.incoming = replace(self.incoming, kind="tap", tap=unpack(data), message_id=None)
+        await self.route_tap(self)
+
+    def forgotten(self) -> None:
+        """The actor has been erased: nothing in this turn may find them again."""
+        self.actor = replace(self.actor, membership=None, roles=frozenset(), signed=False, place=None)
 
     async def _question(self) -> Screen:
         return await self.flows[self.place.flow][self.place.step].ask(self)
-
-    async def _be_at(self, place: Place | None) -> None:
-        await self.services.people.go_to(self.uow, self.actor.person_id, place)
-        self.actor = Actor(**{**self.actor.__dict__, "place": place})
 
     def _practice_id(self) -> int | None:
         return self.actor.practice.id if self.actor.practice is not None else None

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 AfterCommit = Callable[[], Awaitable[None]]
 
 BUSY_TIMEOUT_MS = 10_000
-StorageFailure = SQLAlchemyError
+# The database does not answer, is locked or full: worth waiting for. What it refuses for its content is not.
+StorageFailure = (OperationalError, InterfaceError)
 
 
 class UnitOfWork:
@@ -43,6 +44,10 @@ class UnitOfWork:
         except BaseException:
             del self._after_commit[mark:]
             raise
+
+    async def flush(self) -> None:
+        """Send what is pending to the database now, so that its refusal comes now."""
+        await self.session.flush()
 
     async def run_after_commit(self) -> None:
         """Carry out what was registered, in order."""

@@ -75,17 +75,33 @@ class People:
         self._clock = clock
 
     async def identify(
-        self, uow: UnitOfWork, telegram_id: int, language: str, practice_id: int | None = None
+        self,
+        uow: UnitOfWork,
+        telegram_id: int,
+        language: str,
+        practice_id: int | None = None,
+        *,
+        here: bool = True,
     ) -> Actor:
-        """Who this is. In the practice named, or else in the one where they were last, or the only one."""
+        """Who this is. In the practice named, or else in the one where they were last, or the only one.
+
+        Whoever is `here` can be reached, whatever was thought before.
+        """
         person = await people.by_telegram_id(uow, telegram_id)
         now = self._clock.now()
         if person is None:
             person = await people.meet(uow, telegram_id, language, now)
         elif now - person.seen_at > timedelta(days=1):
             person.seen_at = now
+        if here and person.unreachable is not None:
+            person.unreachable = None
         practice = self._book.get(practice_id) or self._book.get(person.practice_id) or self._book.only
         return await self._actor(uow, person, practice)
+
+    async def recipient(self, uow: UnitOfWork, person_id: int, practice: Practice) -> Actor | None:
+        """Who a message of this practice goes to, as they are now; None where they have been erased."""
+        person = await people.by_id(uow, person_id)
+        return None if person is None else await self._actor(uow, person, practice)
 
     async def _actor(self, uow: UnitOfWork, person: Person, practice: Practice | None) -> Actor:
         place = await self._place(uow, person.id)

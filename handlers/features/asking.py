@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 from bot.delivery.kinds import Kind
@@ -39,18 +40,21 @@ async def poll(turn: Turn) -> None:
 
 
 async def _one_line(turn: Turn, question_text: str, choices: list[str]) -> None:
+    # What was given and is good is kept: only what is wrong, or missing, is asked for again.
     if (problem := problem_with_question(question_text)) is not None:
+        _say_problem(turn, problem)
         await turn.enter(FLOW, "question")
-        raise PollProblem(problem=problem)
-    if not choices:
+    elif not choices:
         await turn.enter(FLOW, "choices", question=question_text)
-        return
-    if (problem := problem_with_choices(choices)) is not None:
-        # What was given is kept: only the choices have to be typed again.
+    elif (problem := problem_with_choices(choices)) is not None:
+        _say_problem(turn, problem)
         await turn.enter(FLOW, "choices", question=question_text)
-        turn.replies.insert(-1, turn.as_reply(Screen(turn.texts("poll-problem", problem=problem))))
-        return
-    await turn.enter(FLOW, "preview", **_fresh(turn, question_text, choices).to_data())
+    else:
+        await turn.enter(FLOW, "preview", **_fresh(turn, question_text, choices).to_data())
+
+
+def _say_problem(turn: Turn, problem: str) -> None:
+    turn.say(Screen(turn.texts("poll-problem", problem=problem)))
 
 
 def _fresh(turn: Turn, question_text: str, choices: list[str]) -> Draft:
@@ -142,7 +146,7 @@ async def _typed_closes(turn: Turn, text: str) -> None:
     await _keep(turn, "closes", closes_at=moment.isoformat())
 
 
-def _tapped(step: str, key: str, words: type[Any]) -> Callable[[Turn, str], Awaitable[None]]:
+def _tapped(step: str, key: str, words: type[StrEnum]) -> Callable[[Turn, str], Awaitable[None]]:
     """What a tap does at a step where one of `words` is chosen."""
 
     async def answer(turn: Turn, value: str) -> None:

@@ -13,9 +13,6 @@ FILES = ("document", "photo", "video", "audio")
 async def help_(turn: Turn) -> None:
     """`/help`: every command that this person has, as a button."""
     texts = turn.texts
-    if turn.actor.practice is None:
-        turn.say(views.practices_screen(texts, list(turn.services.book)))
-        return
     settings = turn.practice.settings
     head = (
         texts("help-member")

@@ -50,6 +50,7 @@ async def _typed_code(turn: Turn, text: str) -> None:
 
 async def _ask_connection(turn: Turn) -> Screen:
     practice = turn.practice.settings.name
+    last: tuple[str, str]
     if turn.actor.roles:
         text, last = turn.texts("join-connection-staff", practice=practice), ("button-work-here", Connection.STAFF)
     else:
@@ -204,7 +205,16 @@ async def _end(turn: Turn, text: str) -> None:
     turn.show(Screen(text))
 
 
+async def _ask_invited(turn: Turn) -> Screen:
+    return views.start_screen(turn.texts, turn.practice, turn.actor, several_languages=False)
+
+
+async def _answer_invited(turn: Turn, _value: str) -> None:
+    await join(turn)
+
+
 STEPS: Flow = {
+    "invited": StepOf(_ask_invited, _answer_invited),
     "code": StepOf(_ask_code, _stop_on, _typed_code),
     "connection": StepOf(_ask_connection, _answer_connection),
     "age": StepOf(_ask_age, _answer_age),

@@ -21,8 +21,7 @@ async def record_outcome(turn: Turn) -> None:
         raise ConsultationStillOpen(reference=poll.reference)
     if poll.state == ConsultationState.FINISHED:
         raise ConsultationClosed(reference=poll.reference)
-    turn.toast("")
-    await turn.stand(FLOW, "kind", poll=poll.id, reference=poll.reference, question=poll.question)
+    await turn.enter(FLOW, "kind", poll=poll.id, reference=poll.reference, question=poll.question)
 
 
 async def _ask_kind(turn: Turn) -> Screen:

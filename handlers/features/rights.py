@@ -42,7 +42,7 @@ async def decided(turn: Turn) -> None:
     if tap.what == FORGET:
         await turn.services.membership.forget(turn.uow, turn.actor)
         turn.show(Screen(turn.texts("forget-done")))
-        await turn.forgotten()
+        turn.forgotten()
     else:
         group = turn.practice.settings.group_name
         await turn.services.membership.leave(turn.uow, turn.actor, turn.practice)

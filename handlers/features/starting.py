@@ -2,6 +2,7 @@
 
 from bot.rules.words import DocumentKind
 from bot.services.joining import InvitationFound
+from bot.services.people import Place
 from bot.services.practices import current_text
 from bot.texts import languages
 from handlers.callbacks import ChoosePractice
@@ -19,9 +20,14 @@ async def start(turn: Turn) -> None:
         found = await turn.services.joining.look_up(turn.uow, code)
         note = await _remember(turn, code, found)
     if turn.actor.practice is None:
-        turn.say(views.practices_screen(turn.texts, list(turn.services.book)))
+        await ask_practice(turn)
         return
     await _welcome(turn, note)
+
+
+async def ask_practice(turn: Turn) -> None:
+    """Which practice? Asked where there are several and nothing says which."""
+    turn.say(views.practices_screen(turn.texts, list(turn.services.book)))
 
 
 async def _remember(turn: Turn, code: str, found: InvitationFound | None) -> str:
@@ -33,7 +39,7 @@ async def _remember(turn: Turn, code: str, found: InvitationFound | None) -> str
     if not found.usable:
         return turn.texts("start-used-code", code=found.code)
     if not turn.actor.active:
-        await turn.services.people.go_to(turn.uow, turn.actor.person_id, invited(found.code))
+        await turn.go(Place("join", "invited", {"code": found.code}))
     return ""
 
 
@@ -55,7 +61,7 @@ async def choose_practice(turn: Turn) -> None:
     assert isinstance(turn.incoming.tap, ChoosePractice)
     practice = turn.services.book.get(turn.incoming.tap.practice)
     if practice is None:
-        turn.say(views.practices_screen(turn.texts, list(turn.services.book)))
+        await ask_practice(turn)
         return
     await turn.services.people.choose_practice(turn.uow, turn.actor.person_id, practice)
     await turn.look_again(practice.id)

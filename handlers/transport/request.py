@@ -4,7 +4,6 @@ Two failures that look alike are told apart, because the outbox must know: a cal
 Telegram (NotReached), and one that may have been carried out without our hearing of it (MaybeDone).
 """
 
-import asyncio
 from typing import Any
 
 import aiohttp
@@ -73,7 +72,7 @@ class AiohttpRequest(BaseRequest):
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotReached(f"no connection: {type(error).__name__}") from None
-        except (TimeoutError, asyncio.TimeoutError):
+        except TimeoutError:
             raise MaybeDone("no answer in time") from None
         except (aiohttp.ClientError, OSError) as error:
             raise MaybeDone(f"connection lost: {type(error).__name__}") from None

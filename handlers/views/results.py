@@ -13,9 +13,9 @@ from handlers.views.polls import bar, shortened
 from handlers.views.screen import Button, File, Rows, Screen, column
 
 
-def results_screen(texts: Texts, group: str, results: Results, rows: Rows = ()) -> Screen:
-    """The results of one poll, with a chart where totals are open."""
-    return _with_chart(texts, group, results, _results_text(texts, results), rows)
+def results_screen(texts: Texts, group: str, results: Results, rows: Rows = (), closing: str = "") -> Screen:
+    """The results of one poll, with a chart where totals are open, and a `closing` word below."""
+    return _with_chart(texts, group, results, _results_text(texts, results) + closing, rows)
 
 
 def members_results_screen(texts: Texts, group: str, results: Results) -> Screen:

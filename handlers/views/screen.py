@@ -1,4 +1,4 @@
-"""What a person sees: a text, its buttons, and what hangs on it. Plain values; the transport makes messages of them."""
+"""What a person sees: a text, its buttons, what hangs on it. Values; the transport makes messages of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -128,6 +128,12 @@ async def showing_progress(uow: UnitOfWork, since: datetime) -> list[Consultatio
     return list(await uow.session.scalars(statement.order_by(Consultation.id)))
 
 
+async def note_progress(uow: UnitOfWork, consultation_id: int, shown: str) -> None:
+    """Remember what the live message says, so that it is edited only when it would say something else."""
+    statement = update(Consultation).where(Consultation.id == consultation_id)
+    await uow.session.execute(statement.values(progress_shown=shown))
+
+
 async def forget_author(uow: UnitOfWork, practice_id: int, person_id: int) -> None:
     """Unlink a person from the consultations they wrote."""
     statement = update(Consultation).where(

@@ -1,0 +1,165 @@
+"""The command line, and the only file that knows every room. Each command imports what it needs when it runs."""
+# ruff: noqa: PLC0415
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot import logs
+from bot.settings import Settings, SettingsError, load
+
+app = typer.Typer(
+    help="A Telegram bot that runs a GP practice's virtual patient group.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Config = Annotated[Path, typer.Option(help="The configuration file.")]
+DEFAULT_CONFIG = Path("config.toml")
+PracticeCode = Annotated[str, typer.Option(help="The practice's code, where the configuration has several.")]
+
+
+@app.command()
+def run(config: Config = DEFAULT_CONFIG) -> None:
+    """Run the bot until it is told to stop (SIGTERM, or Ctrl-C)."""
+    from handlers.running import run_bot
+    from storage.holding import AlreadyRunning
+
+    settings = _settings(config)
+    logs.set_up(as_json=True)
+    try:
+        _until_stopped(lambda stop: run_bot(settings, stop))
+    except AlreadyRunning as other:
+        _fail(f"Another process is running with {other}. One bot, one process: stop the other first.")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page; 0 picks a free one.")] = 8765,
+    headless: Annotated[bool, typer.Option(help="Do not open a browser.")] = False,
+    for_: Annotated[float, typer.Option("--for", help="Stop after so many seconds; 0 runs until Ctrl-C.")] = 0,
+    patients: Annotated[int, typer.Option(min=0, max=2000, help="How many simulated patients join and answer.")] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same simulated patients.")] = 1,
+) -> None:
+    """Try it: the whole bot against a Telegram stand-in on this machine. No account, no token."""
+    from handlers.trial import run_demo
+
+    logs.set_up(as_json=False)
+    _until_stopped(
+        lambda stop: run_demo(stop, port=port, open_page=not headless, patients=patients, seed=seed, say=typer.echo),
+        seconds=for_,
+    )
+
+
+@app.command()
+def check(config: Config = DEFAULT_CONFIG) -> None:
+    """Check configuration, database and Telegram: a line each. Sends nothing to anybody."""
+    from handlers.running import check_everything
+
+    settings = _settings(config)
+    typer.echo(f"ok    configuration  {config}: {len(settings.practice)} practice(s)")
+    logs.set_up(as_json=False)
+    good = True
+    for line in asyncio.run(check_everything(settings)):
+        good = good and line.good
+        typer.echo(f"{'ok   ' if line.good else 'WRONG'} {line.what:<14} {line.says}")
+    if not good:
+        raise typer.Exit(1)
+
+
+@app.command()
+def migrate(config: Config = DEFAULT_CONFIG) -> None:
+    """Bring the database up to date. `run` does it by itself."""
+    from storage.database import Database
+    from storage.migrating import migrate as bring_up_to_date
+
+    async def go() -> str:
+        database = Database(_settings(config).storage.url)
+        try:
+            return await bring_up_to_date(database)
+        finally:
+            await database.close()
+
+    typer.echo(f"The database is at revision {asyncio.run(go())}.")
+
+
+@app.command()
+def invite(
+    pdf: Annotated[Path, typer.Option(help="Where to put the sheet.")],
+    count: Annotated[int, typer.Option(min=1, max=1000, help="How many codes.")] = 1,
+    source: Annotated[str, typer.Option(help="Where people will find it: 'poster at reception'.")] = "sheet",
+    uses: Annotated[int, typer.Option(min=0, help="How many people each code lets in; 0 for any number.")] = 1,
+    practice: PracticeCode = "",
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Make invitation codes, as a printable sheet of QR codes."""
+    from handlers.running import make_invitations
+
+    made = asyncio.run(
+        make_invitations(_settings(config), code=practice, count=count, source=source, uses=uses or None, target=pdf)
+    )
+    typer.echo(f"{made} invitation(s) in {pdf}")
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="The folder for the files; made if it is not there.")],
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Write everything the practice may review, as CSV and Excel. What is still open stays closed."""
+    from handlers.running import export_everything
+
+    for path in asyncio.run(export_everything(_settings(config), out)):
+        typer.echo(str(path))
+
+
+@app.command()
+def outbox(config: Config = DEFAULT_CONFIG) -> None:
+    """What waits to be sent, was sent, failed and why, and the oldest."""
+    from handlers.running import outbox_lines
+
+    for line in asyncio.run(outbox_lines(_settings(config))):
+        typer.echo(line)
+
+
+def _settings(config: Path) -> Settings:
+    try:
+        return load(config)
+    except SettingsError as error:
+        _fail("The configuration cannot be used:\n" + "\n".join(f"  {problem}" for problem in error.problems))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+def _until_stopped(main: Any, seconds: float = 0) -> None:
+    async def go() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        if seconds:
+            loop.call_later(seconds, stop.set)
+        work: Coroutine[Any, Any, None] = main(stop)
+        await work
+
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(go())
+
+
+def main() -> None:
+    """The program `ppgbot`."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""Puts the running bot together, from Telegram's door to the database's: made once, started and stopped."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
+
+from bot.clock import Clock, SystemClock
+from bot.delivery.pacer import Pacer
+from bot.delivery.worker import DeliveryWorker
+from bot.jobs import Clockwork, schedule
+from bot.services.all import Services, make_services
+from bot.services.people import Actor
+from bot.services.practices import open_book
+from bot.settings import Settings
+from bot.texts import FALLBACK, Texts, languages
+from handlers.menu import menu_of
+from handlers.registry import FLOWS, route_tap, routes
+from handlers.transport.intake import Intake
+from handlers.transport.progress import ProgressKeeper
+from handlers.transport.replies import Messenger, Replier
+from handlers.transport.request import AiohttpRequest
+from handlers.transport.sender import TelegramSender
+from handlers.turning import BotApplication, Context, Desk
+from storage.database import Database
+from storage.holding import held
+from storage.migrating import migrate
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 8.0
+TRY_AGAIN_SECONDS = 2.0
+# Short of this many seconds' worth of messages is what Telegram still counts after a restart.
+LIMIT_WINDOW = 1.0
+
+
+class RunningBot:
+    """One bot: its parts, and the life that they share."""
+
+    def __init__(self, settings: Settings, database: Database, services: Services, clock: Clock) -> None:
+        self.settings = settings
+        self.database = database
+        self.services = services
+        self.pacer = Pacer(settings.delivery.per_second)
+        self.desk = Desk(services=services, flows=dict(FLOWS), route_tap=route_tap)
+        self.application = _application(settings, self.desk)
+        bot = self.application.bot
+        messenger = Messenger(bot, self.pacer)
+        sender = TelegramSender(bot=bot, messenger=messenger, pacer=self.pacer, database=database, services=services)
+        self.worker = DeliveryWorker(database, sender, clock)
+        self.progress = ProgressKeeper(
+            messenger=messenger, pacer=self.pacer, database=database, services=services, clock=clock
+        )
+        self.clockwork = Clockwork(database, services)
+        self.intake = Intake(
+            bot=bot,
+            application=self.application,
+            desk=self.desk,
+            database=database,
+            replier=Replier(bot, messenger, self.pacer),
+            clock=clock,
+            after_batch=self.worker.wake,
+        )
+
+    async def tick(self) -> None:
+        """Do the clock's work of this moment, and have what it queued sent."""
+        await self.clockwork.tick()
+        self.worker.wake()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set; then finish what is under way."""
+        taken_up = await self.worker.take_up()
+        self.pacer.assume_sent(await self.worker.sent_lately(LIMIT_WINDOW))
+        await self._introduce()
+        scheduler = schedule(self.tick, self.progress.tick)
+        scheduler.start()
+        await self.tick()
+        log.info("running", taken_up=taken_up, practices=len(list(self.services.book)))
+        tasks = [asyncio.create_task(self.intake.run()), asyncio.create_task(self.worker.run())]
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            # A part that ends by itself has failed: the rest is stopped, and its failure comes out.
+            await asyncio.wait((stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+            scheduler.shutdown(wait=False)
+            self.intake.stop()
+            self.worker.stop()
+            await self._finish(tasks)
+            log.info("stopped")
+
+    async def _finish(self, tasks: list[asyncio.Task[None]]) -> None:
+        _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+        for task in late:
+            task.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+
+    async def _introduce(self) -> None:
+        """Learn the bot's own name, and set the menu that strangers see."""
+        self.desk.bot_username = self.application.bot.username
+        stranger = Actor(0, 0, FALLBACK)
+        for language in languages():
+            menu = menu_of(stranger, Texts(language))
+            try:
+                await self.application.bot.set_my_commands(
+                    [BotCommand(name, what) for name, what in menu.commands],
+                    scope=BotCommandScopeAllPrivateChats(),
+                    language_code=None if language == FALLBACK else language,
+                )
+            except TelegramError as failure:
+                log.warning("menu-not-set", error=type(failure).__name__)
+
+
+@contextlib.asynccontextmanager
+async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[RunningBot]:
+    """The bot over an up-to-date database, connected to Telegram and ready to `run`; everything closed at the end."""
+    clock = clock or SystemClock()
+    database = Database(settings.storage.url)
+    try:
+        async with held(database, settings.token, lambda: log.info("standing-by")):
+            await migrate(database)
+            async with database.transaction() as uow:
+                book = await open_book(uow, settings, clock)
+            bot = RunningBot(settings, database, make_services(settings, book, clock), clock)
+            await _reach_telegram(bot.application.bot)
+            async with bot.application:
+                yield bot
+    finally:
+        await database.close()
+
+
+async def _reach_telegram(bot: Bot) -> None:
+    # Telegram can be away when the machine comes back: that is no reason to give up. A wrong token is.
+    while True:
+        try:
+            await bot.initialize()
+            return
+        except InvalidToken:
+            raise
+        except NetworkError as failure:
+            log.warning("telegram-not-reached", error=type(failure).__name__)
+            await asyncio.sleep(TRY_AGAIN_SECONDS)
+
+
+def telegram_bot(settings: Settings) -> Bot:
+    """Telegram alone, for a check that sends nothing to anybody."""
+    base = settings.telegram.api_base_url
+    return Bot(settings.token, base_url=f"{base}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+
+
+def _application(settings: Settings, desk: Desk) -> BotApplication:
+    base = settings.telegram.api_base_url.rstrip("/")
+    application: BotApplication = (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(f"{base}/bot")
+        .base_file_url(f"{base}/file/bot")
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest())
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context))
+        .build()
+    )
+    assert isinstance(application.bot, ExtBot)
+    application.add_handler(TypeHandler(object, desk.open_turn), group=-1)
+    application.add_handlers(routes())
+    application.add_error_handler(desk.note_failure)
+    return application

@@ -1,0 +1,128 @@
+"""What each kind of delivery says: rendered when it is sent, in the recipient's language, from the state of then."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.delivery.kinds import Kind
+from bot.delivery.outcomes import Parcel
+from bot.services.all import Services
+from bot.services.people import Actor
+from bot.services.polls import get_poll
+from bot.services.practices import Practice
+from bot.texts import Texts
+from handlers.menu import menu_of
+from handlers.views import exports, my_data
+from handlers.views import joining as joining_views
+from handlers.views import results as results_views
+from handlers.views.polls import paper_screen
+from handlers.views.screen import Menu, Screen
+from storage.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A parcel about to be rendered, with everything that its view needs."""
+
+    uow: UnitOfWork
+    services: Services
+    parcel: Parcel
+    practice: Practice
+    actor: Actor
+    texts: Texts
+
+    @property
+    def subject(self) -> int:
+        """The id of what the parcel is about."""
+        assert self.parcel.subject_id is not None
+        return self.parcel.subject_id
+
+    @property
+    def group(self) -> str:
+        """The group's name."""
+        return self.practice.settings.group_name
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message, and the menu that goes with it where the person's commands have changed."""
+
+    screen: Screen
+    menu: Menu | None = None
+
+
+Render = Callable[[Occasion], Awaitable[Rendered | None]]
+
+
+async def _poll(on: Occasion) -> Rendered | None:
+    return await _poll_to_answer(on, "")
+
+
+async def _poll_reminder(on: Occasion) -> Rendered | None:
+    return await _poll_to_answer(on, on.texts("poll-reminder"))
+
+
+async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
+    paper = await on.services.answering.paper(on.uow, on.actor, on.practice, on.subject)
+    already = opening and paper.chosen
+    if not paper.poll.is_open or already:
+        return None
+    return Rendered(paper_screen(on.texts, on.group, paper, opening))
+
+
+async def _poll_results(on: Occasion) -> Rendered | None:
+    results = await on.services.results.of(on.uow, on.practice, on.subject)
+    if on.actor.roles:
+        rows = results_views.outcome_row(on.texts, results.poll)
+        ask = "\n\n" + on.texts("outcome-ask-now") if rows else ""
+        screen = results_views.results_screen(on.texts, on.group, results, rows, closing=ask)
+        return Rendered(screen)
+    return Rendered(results_views.members_results_screen(on.texts, on.group, results))
+
+
+async def _poll_outcome(on: Occasion) -> Rendered | None:
+    poll = await get_poll(on.uow, on.practice, on.subject)
+    return Rendered(Screen(results_views.outcome_text(on.texts, poll)))
+
+
+async def _outcome_owed(on: Occasion) -> Rendered | None:
+    poll = await get_poll(on.uow, on.practice, on.subject)
+    rows = results_views.outcome_row(on.texts, poll)
+    return Rendered(Screen(on.texts("outcome-owed", reference=poll.reference), rows)) if rows else None
+
+
+async def _join_request(on: Occasion) -> Rendered | None:
+    member = await on.services.joining.find(on.uow, on.practice, on.subject)
+    if member is None or member.state != "waiting":
+        return None
+    return Rendered(joining_views.request_screen(on.texts, on.practice, member))
+
+
+async def _join_decision(on: Occasion) -> Rendered | None:
+    member = await on.services.joining.find(on.uow, on.practice, on.subject)
+    if member is None or member.state not in ("active", "declined"):
+        return None
+    key = "join-approved" if member.state == "active" else "join-declined"
+    text = on.texts(key, practice=on.practice.settings.name, group=on.group)
+    return Rendered(Screen(text), menu_of(on.actor, on.texts))
+
+
+async def _export(on: Occasion) -> Rendered | None:
+    return Rendered(await exports.export_screen(on.texts, on.uow, on.services.results, on.practice, on.subject))
+
+
+async def _my_data(on: Occasion) -> Rendered | None:
+    about = await on.services.membership.everything_about(on.uow, on.practice, on.parcel.person_id)
+    return Rendered(my_data.my_data_screen(on.texts, on.practice, about)) if about else None
+
+
+RENDER: Mapping[Kind, Render] = {
+    Kind.POLL: _poll,
+    Kind.POLL_REMINDER: _poll_reminder,
+    Kind.POLL_RESULTS: _poll_results,
+    Kind.POLL_OUTCOME: _poll_outcome,
+    Kind.OUTCOME_OWED: _outcome_owed,
+    Kind.JOIN_REQUEST: _join_request,
+    Kind.JOIN_DECISION: _join_decision,
+    Kind.EXPORT: _export,
+    Kind.MY_DATA: _my_data,
+}

@@ -1,0 +1,67 @@
+"""Who is this, what may they do, have they signed: asked before anything else happens."""
+
+from bot.errors import NotYours, Refusal
+from handlers.callbacks import Tap
+from handlers.commands import Allowed, Who, may_use
+from handlers.context import Feature, Incoming, Turn
+from handlers.features.agreement import ask_to_sign_again
+from handlers.features.starting import ask_practice
+from handlers.views import joining as views
+from handlers.views.screen import Screen
+
+NEEDS_NO_PRACTICE = {"start", "language", "forget"}
+
+
+def practice_named_by(tap: Tap | None) -> int | None:
+    """The practice that a button is about: it may be another than the one where the person was last."""
+    return getattr(tap, "practice", None)
+
+
+def guarded(feature: Feature, allowed: Allowed, *, unsigned: bool = False) -> Feature:
+    """The feature, for those it is for. `unsigned` features work before the newest agreement is signed.
+
+    Others learn what to do to get there, or that there is no such thing. A refusal becomes its text.
+    """
+
+    async def guarded_feature(turn: Turn) -> None:
+        try:
+            if await _may_go_on(turn, allowed, unsigned=unsigned):
+                await feature(turn)
+        except Refusal as refusal:
+            say_refusal(turn, refusal)
+
+    return guarded_feature
+
+
+def say_refusal(turn: Turn, refusal: Refusal) -> None:
+    """Tell the person why not, and what to do: in a message, or over the chat where they tapped."""
+    if turn.incoming.kind == "tap":
+        turn.toast(turn.texts.plain(refusal.key, **refusal.arguments), alert=True)
+    else:
+        turn.say(Screen(turn.texts(refusal.key, **refusal.arguments)))
+
+
+async def _may_go_on(turn: Turn, allowed: Allowed, *, unsigned: bool) -> bool:
+    if turn.actor.practice is None and turn.incoming.command not in NEEDS_NO_PRACTICE:
+        await ask_practice(turn)
+        return False
+    if not may_use(turn.actor, allowed):
+        if allowed is not Who.MEMBER:
+            raise NotYours()
+        _invite_to_join(turn)
+        return False
+    if turn.actor.active and not turn.actor.signed and not unsigned:
+        await ask_to_sign_again(turn, _then(turn.incoming))
+        return False
+    return True
+
+
+def _invite_to_join(turn: Turn) -> None:
+    if turn.actor.membership is not None and turn.actor.membership.state == "waiting":
+        turn.say(Screen(turn.texts("join-first-waiting")))
+    else:
+        turn.say(Screen(turn.texts("join-first"), views.join_rows(turn.texts, several_languages=False)))
+
+
+def _then(incoming: Incoming) -> str:
+    return incoming.tap.pack() if incoming.tap is not None else ""

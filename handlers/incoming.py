@@ -1,0 +1,46 @@
+"""Telegram's update → what came in, in plain values."""
+
+from telegram import CallbackQuery, Message, Update
+
+from handlers.callbacks import unpack
+from handlers.context import Incoming
+
+# The first that a message has names its kind.
+KINDS = (
+    "sticker", "voice", "video_note", "animation", "photo", "video", "audio", "document", "contact", "location",
+    "venue", "poll", "dice", "game", "story",
+)  # fmt: skip
+
+
+def incoming_of(update: Update) -> Incoming:
+    """What came in. Never fails: what is not understood is 'other'."""
+    if update.callback_query is not None:
+        return _tap(update.callback_query)
+    message = update.message or update.edited_message
+    if message is None:
+        return Incoming(kind="other")
+    return _message(message, edited=update.edited_message is not None)
+
+
+def _tap(query: CallbackQuery) -> Incoming:
+    return Incoming(
+        kind="tap",
+        tap=unpack(query.data or ""),
+        message_id=query.message.message_id if query.message is not None else None,
+        full_name=query.from_user.full_name,
+    )
+
+
+def _message(message: Message, *, edited: bool) -> Incoming:
+    name = message.from_user.full_name if message.from_user is not None else ""
+    # PostgreSQL keeps no NUL, and nobody means one.
+    text = (message.text or "").replace("\0", "")
+    if text.startswith("/"):
+        word, _, rest = text[1:].partition(" ")
+        head, newline, more = word.partition("\n")
+        command = head.split("@")[0].lower()
+        return Incoming("command", (more + " " + rest) if newline else rest, command, full_name=name, edited=edited)
+    if text:
+        return Incoming("text", text, full_name=name, edited=edited)
+    kind = next((kind for kind in KINDS if getattr(message, kind)), "other")
+    return Incoming(kind, message.caption or "", full_name=name, edited=edited)

@@ -1,0 +1,153 @@
+"""What the command line asks for: to run the bot, to check it, and the errands that need no Telegram."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import SystemClock
+from bot.services.all import Services, make_services
+from bot.services.practices import Practice, PracticeBook, open_book
+from bot.settings import Settings, SettingsError
+from bot.texts import Texts
+from handlers.assembly import assembled, telegram_bot
+from handlers.views.exports import export_files
+from storage.database import Database, StorageFailure
+from storage.migrating import head, migrate, revision_of
+from storage.queries import outbox
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of a check."""
+
+    what: str
+    good: bool
+    says: str
+
+
+async def run_bot(settings: Settings, stop: asyncio.Event) -> None:
+    """Run until `stop` is set."""
+    async with assembled(settings) as bot:
+        await bot.run(stop)
+
+
+async def check_everything(settings: Settings) -> list[Finding]:
+    """Look at database and Telegram, changing nothing and sending nothing."""
+    return [await _check_database(settings), await _check_telegram(settings)]
+
+
+async def _check_database(settings: Settings) -> Finding:
+    database = Database(settings.storage.url)
+    try:
+        if database.path is not None and not database.path.exists():
+            return Finding("database", True, "not there yet; `ppgbot run` makes it")
+        revision = await revision_of(database)
+    except StorageFailure as failure:
+        return Finding("database", False, f"cannot be opened: {type(failure).__name__}")
+    finally:
+        await database.close()
+    if revision == head():
+        return Finding("database", True, f"up to date ({revision})")
+    return Finding("database", True, f"at {revision}; `ppgbot run` brings it to {head()}")
+
+
+async def _check_telegram(settings: Settings) -> Finding:
+    bot = telegram_bot(settings)
+    try:
+        await bot.initialize()
+        says = f"the token is @{bot.username}'s"
+        await bot.shutdown()
+    except InvalidToken:
+        return Finding("telegram", False, "the token is not accepted; ask @BotFather for it")
+    except TelegramError as failure:
+        return Finding(
+            "telegram", False, f"not reached at {settings.telegram.api_base_url}: {type(failure).__name__}"
+        )
+    return Finding("telegram", True, says)
+
+
+@asynccontextmanager
+async def _offline(settings: Settings) -> AsyncIterator[tuple[Database, PracticeBook, Services]]:
+    """The services without Telegram."""
+    database, clock = Database(settings.storage.url), SystemClock()
+    try:
+        await migrate(database)
+        async with database.transaction() as uow:
+            book = await open_book(uow, settings, clock)
+        yield database, book, make_services(settings, book, clock)
+    finally:
+        await database.close()
+
+
+async def make_invitations(
+    settings: Settings, *, code: str, count: int, source: str, uses: int | None, target: Path
+) -> int:
+    """New invitation codes on a printable sheet. Asks Telegram only for the bot's own name."""
+    from bot.reports.invitations import InvitationCard, InvitationSheet, invitation_sheet  # noqa: PLC0415
+
+    username = await _username(settings)
+    async with _offline(settings) as (database, book, services):
+        practice = _chosen(book, code)
+        async with database.transaction() as uow:
+            made = await services.invitations.create(uow, practice, count=count, source=source, uses=uses)
+    texts = Texts("en", practice.settings.zone)
+    named = {"group": practice.settings.group_name, "practice": practice.settings.name}
+    sheet = InvitationSheet(
+        group_name=practice.settings.group_name,
+        practice_name=practice.settings.name,
+        headline=texts.plain("sheet-headline", **named),
+        explanation=texts.plain("sheet-explanation", **named),
+        how_to=texts.plain("sheet-how-to"),
+        source=source,
+        cards=tuple(InvitationCard(each.code, f"https://t.me/{username}?start={each.code}") for each in made),
+        expires=texts.plain("sheet-expires", day=texts.day(made[0].expires_at)),
+    )
+    await asyncio.to_thread(target.write_bytes, invitation_sheet(sheet))
+    return len(made)
+
+
+async def _username(settings: Settings) -> str:
+    bot = telegram_bot(settings)
+    async with bot:
+        return bot.username
+
+
+def _chosen(book: PracticeBook, code: str) -> Practice:
+    found = [practice for practice in book if code in ("", practice.settings.code)]
+    if len(found) != 1:
+        codes = ", ".join(practice.settings.code for practice in book)
+        raise SettingsError([f"--practice: say which practice: {codes}"])
+    return found[0]
+
+
+async def export_everything(settings: Settings, folder: Path) -> list[Path]:
+    """Every poll whose answers are open, as CSV and Excel, in a folder for each practice."""
+    written = []
+    async with _offline(settings) as (database, book, services), database.reading() as uow:
+        for practice in book:
+            place = folder / practice.settings.code
+            place.mkdir(parents=True, exist_ok=True)
+            for poll in await services.results.exportable(uow, practice):
+                given = [answer async for answer in services.results.export(uow, practice, poll.id)]
+                for file in export_files(Texts("en", practice.settings.zone), poll, given):
+                    (place / file.name).write_bytes(file.make())
+                    written.append(place / file.name)
+    return written
+
+
+async def outbox_lines(settings: Settings) -> list[str]:
+    """The outbox in lines: how many in each state, failures by kind, sends in doubt, and the oldest."""
+    database = Database(settings.storage.url)
+    try:
+        async with database.reading() as uow:
+            rows = await outbox.overview(uow)
+    finally:
+        await database.close()
+    lines = [f"{'state':<10} {'why':<14} {'count':>7} {'in doubt':>9}  oldest"]
+    for state, failure, count, doubtful, oldest in rows:
+        lines.append(f"{state:<10} {failure or '-':<14} {count:>7} {doubtful:>9}  {oldest:%Y-%m-%d %H:%M} UTC")
+    return lines if rows else ["The outbox is empty."]

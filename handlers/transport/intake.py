@@ -1,0 +1,207 @@
+"""The way in: polls Telegram, handles what waits in one transaction, answers, and only then acknowledges.
+
+An update is acknowledged when its effect is durable, never before. What a crash leaves unacknowledged comes again,
+and `handled_update` knows it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+
+from bot.clock import Clock
+from bot.texts import Texts
+from handlers.context import Turn
+from handlers.transport.replies import Replier
+from handlers.turning import BotApplication, Desk
+from handlers.views.screen import Screen
+from storage.database import Database, StorageFailure, UnitOfWork
+from storage.queries import record
+
+log = structlog.get_logger()
+
+HOLD_SECONDS = 25
+BATCH = 100
+TRIES = 3
+REPLY_GRACE_SECONDS = 2.0
+PAUSE_SECONDS = 1.0
+ALLOWED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+
+
+class _Undo(Exception):
+    """Rolls back a savepoint on purpose."""
+
+
+class Intake:
+    """The one poller of a token."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        application: BotApplication,
+        desk: Desk,
+        database: Database,
+        replier: Replier,
+        clock: Clock,
+        after_batch: Callable[[], None],
+    ) -> None:
+        self._bot = bot
+        self._application = application
+        self._desk = desk
+        self._database = database
+        self._replier = replier
+        self._clock = clock
+        self._after_batch = after_batch
+        self._offset: int | None = None
+        self._stopping = asyncio.Event()
+        self._replies: set[asyncio.Task[None]] = set()
+
+    def stop(self) -> None:
+        """Take nothing more in. `run` ends when what was taken in is handled and answered."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Poll until stopped."""
+        while not self._stopping.is_set():
+            updates = await self._unless_stopping(self._fetch())
+            if updates:
+                await self._handle_until_stored(updates)
+        if self._offset is not None:
+            await self._acknowledge()
+        if self._replies:
+            await asyncio.wait(self._replies, timeout=REPLY_GRACE_SECONDS)
+
+    async def _fetch(self) -> tuple[Update, ...]:
+        try:
+            return await self._bot.get_updates(
+                offset=self._offset,
+                limit=BATCH,
+                timeout=HOLD_SECONDS,
+                read_timeout=HOLD_SECONDS + 10,
+                allowed_updates=ALLOWED,
+            )
+        except InvalidToken:
+            raise
+        except Conflict:
+            log.error("another-process-polls-this-token")
+            await asyncio.sleep(PAUSE_SECONDS * 3)
+        except (NetworkError, TelegramError) as failure:
+            log.warning("telegram-not-reached", error=type(failure).__name__)
+            await asyncio.sleep(PAUSE_SECONDS)
+        return ()
+
+    async def _unless_stopping(self, fetch: Awaitable[tuple[Update, ...]]) -> tuple[Update, ...]:
+        fetching = asyncio.ensure_future(fetch)
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        await asyncio.wait((fetching, stopping), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if fetching.done():
+            return fetching.result()
+        fetching.cancel()
+        await asyncio.wait((fetching,))
+        return ()
+
+    async def _handle_until_stored(self, updates: Sequence[Update]) -> None:
+        # A database that is locked, full or away: the batch is not acknowledged, and tried again as a whole.
+        while not self._stopping.is_set():
+            try:
+                turns = await self.handle(updates)
+                break
+            except StorageFailure as failure:
+                log.error("batch-waits-for-database", updates=len(updates), error=type(failure).__name__)
+                await asyncio.sleep(PAUSE_SECONDS)
+        else:
+            return
+        self._after_batch()
+        await self._send_replies(turns)
+        self._offset = updates[-1].update_id + 1
+
+    async def _send_replies(self, turns: Sequence[Turn]) -> None:
+        sending = asyncio.create_task(self._replier.send(turns))
+        self._replies.add(sending)
+        sending.add_done_callback(self._replies.discard)
+        # A reply that Telegram keeps waiting must not keep others waiting for ever.
+        await asyncio.wait((sending,), timeout=REPLY_GRACE_SECONDS)
+
+    async def _acknowledge(self) -> None:
+        try:
+            await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED)
+        except TelegramError as failure:
+            log.warning("not-acknowledged", error=type(failure).__name__)
+
+    async def handle(self, updates: Sequence[Update]) -> list[Turn]:
+        """Handle updates in one transaction, a savepoint each. Returns the turns, which are durable by then."""
+        turns: list[Turn] = []
+        outcomes: list[tuple[int, str | None]] = []
+        async with self._database.transaction() as uow:
+            known = await record.handled_among(uow, [update.update_id for update in updates])
+            for update in updates:
+                if update.update_id in known:
+                    turn, error = await self._again(uow, update)
+                else:
+                    turn, error = await self._first_time(uow, update)
+                    outcomes.append((update.update_id, error))
+                    known.add(update.update_id)
+                if turn is not None:
+                    turns.append(turn)
+            await record.mark_handled(uow, outcomes, self._clock.now())
+        return turns
+
+    async def _first_time(self, uow: UnitOfWork, update: Update) -> tuple[Turn | None, str | None]:
+        error = "unknown"
+        for _ in range(TRIES):
+            try:
+                async with uow.savepoint():
+                    return await self._process(uow, update, again=False), None
+            except StorageFailure:
+                raise
+            except Exception as failure:
+                error = type(failure).__name__
+                log.error("update-failed", update=update.update_id, error=error, where=_where(failure))
+        return self._sorry(), error
+
+    async def _again(self, uow: UnitOfWork, update: Update) -> tuple[Turn | None, None]:
+        # Its effect is stored: answered again from the state as it is, and whatever that would change is undone.
+        turn: Turn | None = None
+        try:
+            async with uow.savepoint():
+                turn = await self._process(uow, update, again=True)
+                raise _Undo
+        except _Undo:
+            return turn, None
+        except StorageFailure:
+            raise
+        except Exception as failure:
+            log.error("replay-failed", update=update.update_id, error=type(failure).__name__)
+            return None, None
+
+    async def _process(self, uow: UnitOfWork, update: Update, *, again: bool) -> Turn | None:
+        desk = self._desk
+        desk.uow, desk.again, desk.turn, desk.failure = uow, again, None, None
+        await self._application.process_update(update)
+        # Flushed inside the savepoint, so that what the database refuses is this update's failure.
+        await uow.flush()
+        if desk.failure is not None:
+            raise desk.failure
+        return desk.turn
+
+    def _sorry(self) -> Turn | None:
+        turn = self._desk.turn
+        if turn is not None:
+            turn.replies.clear()
+            turn.say(Screen(Texts(turn.actor.language)("something-broke")))
+        return turn
+
+
+def _where(failure: BaseException) -> str:
+    # File and line only: a message can hold what a person wrote.
+    trace = failure.__traceback__
+    place = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,218 @@
+"""The replies' way out: what features said, sent side by side to different people and in order to each."""
+
+import asyncio
+from collections.abc import Sequence
+from io import BytesIO
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.delivery.pacer import Lane, Pacer
+from handlers.context import Turn
+from handlers.views.screen import (
+    LONGEST_CAPTION,
+    File,
+    Goodbye,
+    Menu,
+    Reply,
+    Rows,
+    Say,
+    Screen,
+    Show,
+    Toast,
+    utf16_length,
+)
+
+log = structlog.get_logger()
+
+TRIES = 3
+TOAST_LIMIT = 200
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+UNCHANGED = "not modified"
+CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message", "MESSAGE_ID_INVALID")
+
+
+class Messenger:
+    """Turns screens into Telegram's messages, in a lane of the pacer."""
+
+    def __init__(self, bot: Bot, pacer: Pacer) -> None:
+        self._bot = bot
+        self._pacer = pacer
+
+    async def say(self, chat_id: int, screen: Screen, lane: Lane) -> Message:
+        """Send a screen: documents, then a picture with its words, then the text. Returns the last message."""
+        for document in screen.documents:
+            content = InputFile(BytesIO(await asyncio.to_thread(document.make)), filename=document.name)
+            await self._pacer.slot(lane, chat_id)
+            await self._bot.send_document(chat_id, content)
+        if screen.picture is not None:
+            return await self._say_picture(chat_id, screen, screen.picture, lane)
+        await self._pacer.slot(lane, chat_id)
+        return await self._bot.send_message(
+            chat_id,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen.rows),
+            link_preview_options=NO_PREVIEW,
+        )
+
+    async def _say_picture(self, chat_id: int, screen: Screen, picture: File, lane: Lane) -> Message:
+        content = InputFile(BytesIO(await asyncio.to_thread(picture.make)), filename=picture.name)
+        fits = utf16_length(screen.text) <= LONGEST_CAPTION
+        await self._pacer.slot(lane, chat_id)
+        sent = await self._bot.send_photo(
+            chat_id,
+            content,
+            caption=screen.text if fits else screen.caption[:LONGEST_CAPTION],
+            parse_mode=ParseMode.HTML if fits else None,
+            reply_markup=keyboard(screen.rows) if fits else None,
+        )
+        if fits:
+            return sent
+        return await self.say(chat_id, Screen(screen.text, screen.rows), lane)
+
+    async def show(self, chat_id: int, message_id: int, screen: Screen, lane: Lane) -> None:
+        """Put a screen in place of a message; send it anew where that cannot be."""
+        if screen.documents or screen.picture is not None:
+            await self.say(chat_id, screen, lane)
+            return
+        try:
+            await self.edit(chat_id, message_id, screen, lane)
+        except BadRequest as refused:
+            if not any(reason.lower() in str(refused).lower() for reason in CANNOT_EDIT):
+                raise
+            await self.say(chat_id, screen, lane)
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen, lane: Lane) -> None:
+        """Change a message to a screen without files. That it says so already is fine."""
+        await self._pacer.slot(lane, chat_id)
+        try:
+            await self._bot.edit_message_text(
+                screen.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen.rows),
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as refused:
+            if UNCHANGED not in str(refused).lower():
+                raise
+
+
+class Replier:
+    """Sends the replies of turns whose effect is stored. A reply that fails never undoes what is stored."""
+
+    def __init__(self, bot: Bot, messenger: Messenger, pacer: Pacer) -> None:
+        self._bot = bot
+        self._messenger = messenger
+        self._pacer = pacer
+        self._lines: dict[int, asyncio.Lock] = {}
+
+    async def send(self, turns: Sequence[Turn]) -> None:
+        """Send the replies of these turns: in order to each chat, side by side over chats."""
+        by_chat: dict[int, list[Turn]] = {}
+        for turn in turns:
+            by_chat.setdefault(turn.chat_id, []).append(turn)
+        await asyncio.gather(*(self._send_to(chat, its) for chat, its in by_chat.items()))
+
+    async def _send_to(self, chat_id: int, turns: Sequence[Turn]) -> None:
+        for turn in turns:
+            # The spinner on a tapped button stops at once, whatever else there is to say.
+            await self._answer_query(turn)
+        lock = self._lines.setdefault(chat_id, asyncio.Lock())
+        async with lock:
+            for turn in turns:
+                for reply in turn.replies:
+                    if not isinstance(reply, Toast):
+                        await self._insist(chat_id, reply)
+        if not lock.locked():
+            self._lines.pop(chat_id, None)
+
+    async def _answer_query(self, turn: Turn) -> None:
+        if turn.query_id is None:
+            return
+        toast = next((reply for reply in turn.replies if isinstance(reply, Toast)), Toast(""))
+        try:
+            await self._bot.answer_callback_query(
+                turn.query_id, text=toast.text[:TOAST_LIMIT] or None, show_alert=toast.alert
+            )
+        except BadRequest:
+            # Too late, or answered before the crash: the message itself says the same.
+            return
+        except TelegramError as failure:
+            log.warning("tap-not-answered", error=type(failure).__name__)
+
+    async def _insist(self, chat_id: int, reply: Reply) -> None:
+        for attempt in range(1, TRIES + 1):
+            try:
+                await self._send_one(chat_id, reply)
+                return
+            except RetryAfter as wait:
+                self._pacer.halt(seconds_of(wait))
+            except Forbidden:
+                # They blocked the bot in the meantime; Telegram tells us of that by itself.
+                return
+            except BadRequest as refused:
+                log.error("reply-refused", reply=type(reply).__name__, why=str(refused))
+                return
+            except NetworkError as failure:
+                log.warning("reply-failed", attempt=attempt, error=type(failure).__name__)
+                await asyncio.sleep(0.2 * attempt)
+            except TelegramError as failure:
+                log.error("reply-failed", attempt=attempt, error=type(failure).__name__)
+                return
+
+    async def _send_one(self, chat_id: int, reply: Reply) -> None:
+        match reply:
+            case Say(screen):
+                await self._messenger.say(chat_id, screen, Lane.REPLY)
+            case Show(screen, message_id):
+                await self._messenger.show(chat_id, message_id, screen, Lane.REPLY)
+            case Menu(commands):
+                await set_menu(self._bot, chat_id, commands)
+            case Goodbye(text):
+                await self._pacer.slot(Lane.REPLY, chat_id)
+                await self._bot.send_message(chat_id, text)
+                await self._bot.leave_chat(chat_id)
+
+
+async def set_menu(bot: Bot, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
+    """Have Telegram list these commands in this chat."""
+    await bot.set_my_commands([BotCommand(name, what) for name, what in commands], scope=BotCommandScopeChat(chat_id))
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Rows of buttons as Telegram's keyboard, or None where there are none."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(
+                    button.label,
+                    callback_data=button.tap.pack() if button.tap is not None else None,
+                    url=button.url,
+                )
+                for button in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+def seconds_of(wait: RetryAfter) -> float:
+    """How long Telegram wants us to wait."""
+    after = wait.retry_after
+    return after if isinstance(after, int | float) else after.total_seconds()

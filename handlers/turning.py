@@ -1,0 +1,99 @@
+"""Opens a turn for an update: the typed context that every feature works with."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Chat, ChatMember, Update, User
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.services.all import Services
+from bot.services.people import Actor
+from bot.texts import closest
+from handlers.context import Feature, Flow, Incoming, Turn
+from handlers.gate import practice_named_by
+from handlers.incoming import incoming_of
+from storage.database import UnitOfWork
+
+GONE = (ChatMember.LEFT, ChatMember.BANNED)
+PRIVATE = "private"
+
+
+class Context(CallbackContext[ExtBot[None], dict[str, object], dict[str, object], dict[str, object]]):
+    """python-telegram-bot's context, with our turn."""
+
+    turn: Turn | None = None
+
+
+@dataclass
+class Desk:
+    """Where updates are handled, one after another: the unit of work of now, and what came of this update."""
+
+    services: Services
+    flows: dict[str, Flow]
+    route_tap: Feature
+    bot_username: str = ""
+    uow: UnitOfWork | None = None
+    again: bool = False
+    turn: Turn | None = None
+    failure: BaseException | None = field(default=None)
+
+    async def open_turn(self, update: Update, context: Context) -> None:
+        """Find out who acts. An update without a person opens no turn, and nothing happens."""
+        if update.effective_user is None or update.effective_chat is None or self.uow is None:
+            return
+        incoming = _incoming(update)
+        self.turn = context.turn = Turn(
+            uow=self.uow,
+            services=self.services,
+            incoming=incoming,
+            actor=await self._actor(update.effective_user, update.effective_chat, incoming),
+            flows=self.flows,
+            route_tap=self.route_tap,
+            bot_username=self.bot_username,
+            chat_id=update.effective_chat.id,
+            query_id=update.callback_query.id if update.callback_query is not None else None,
+            again=self.again,
+        )
+
+    async def _actor(self, user: User, chat: Chat, incoming: Incoming) -> Actor:
+        language = closest(user.language_code)
+        if chat.type != PRIVATE or self.uow is None:
+            # Somebody in a group chat has not come to us: nothing is kept of them.
+            return Actor(0, user.id, language)
+        return await self.services.people.identify(
+            self.uow, user.id, language, practice_named_by(incoming.tap), here=incoming.kind != "blocked"
+        )
+
+    async def note_failure(self, _update: object, context: Context) -> None:
+        """What a handler raised: `process_update` would keep it to itself."""
+        self.failure = context.error
+
+
+def run(feature: Feature) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """The feature as a handler of python-telegram-bot."""
+
+    async def handler(_update: Update, context: Context) -> None:
+        turn = context.turn
+        if turn is None:
+            return
+        if turn.again and turn.actor.place is not None and turn.incoming.kind != "tap":
+            # Handled before the crash; the answer may not have gone out. The place has moved on: show it.
+            await turn.ask_again()
+            return
+        await feature(turn)
+
+    return handler
+
+
+def _incoming(update: Update) -> Incoming:
+    change = update.my_chat_member
+    if change is None:
+        return incoming_of(update)
+    gone = change.new_chat_member.status in GONE
+    if change.chat.type == PRIVATE:
+        return Incoming(kind="blocked" if gone else "unblocked")
+    return Incoming(kind="removed" if gone else "added")
+
+
+BotApplication = Application[ExtBot[None], Context, dict[str, object], dict[str, object], dict[str, object], None]

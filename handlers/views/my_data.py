@@ -1,0 +1,63 @@
+"""Everything held about a person, as one file to read and one for a computer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.services.practices import Practice
+from bot.texts import Texts
+from handlers.views.screen import File, Screen
+
+PARTS = ("person", "membership")
+LISTS = ("agreements", "consents", "consultations", "messages")
+
+
+def my_data_screen(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Screen:
+    """my-data.html and my-data.json, under a sentence."""
+
+    def page() -> bytes:
+        from bot.reports.my_data import my_data_html  # noqa: PLC0415  (only when somebody asks)
+
+        return my_data_html(_value(texts, practice, about))
+
+    def machine() -> bytes:
+        from bot.reports.my_data import my_data_json  # noqa: PLC0415
+
+        return my_data_json(_value(texts, practice, about))
+
+    return Screen(texts("mydata-ready"), documents=(File("my-data.html", page), File("my-data.json", machine)))
+
+
+def _value(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Any:
+    from bot.reports.my_data import MyData, Section  # noqa: PLC0415
+
+    sections = [Section(texts.plain(f"mydata-{part}"), _rows(texts, about[part])) for part in PARTS]
+    roles = ", ".join(texts.plain(f"role-{role}") for role in about["roles"]) or texts.plain("mydata-none")
+    sections.append(Section(texts.plain("mydata-roles"), ((texts.plain("mydata-roles"), roles),)))
+    for name in LISTS:
+        for number, entry in enumerate(about[name], start=1):
+            title = texts.plain("mydata-numbered", what=texts.plain(f"mydata-{name}"), number=number)
+            sections.append(Section(title, _rows(texts, entry)))
+    return MyData(
+        title=texts.plain("mydata-title", group=practice.settings.group_name),
+        intro=texts.plain("mydata-intro", practice=practice.settings.name),
+        language=texts.language,
+        right_to_left=False,
+        sections=tuple(sections),
+        machine=about,
+    )
+
+
+def _rows(texts: Texts, entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (texts.plain(f"mydata-field-{key.replace('_', '-')}"), _words(texts, value)) for key, value in entry.items()
+    )
+
+
+def _words(texts: Texts, value: Any) -> str:
+    if value is None or value == []:
+        return texts.plain("mydata-none")
+    if isinstance(value, bool):
+        return texts.plain("button-yes" if value else "button-no")
+    if isinstance(value, list):
+        return "; ".join(str(each) for each in value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""The rules, tried by the hundred."""

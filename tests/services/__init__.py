@@ -1,0 +1,1 @@
+"""The services, from outside, over both databases."""
