@@ -13,6 +13,8 @@ def set_up(*, as_json: bool) -> None:
     """Send every log line to standard error: as JSON for machines, or for a person to read."""
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A wake-up that comes while the last one is still at work is passed over, as it should be: no news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
     structlog.configure(

@@ -41,11 +41,13 @@ LIMIT_WINDOW = 1.0
 class RunningBot:
     """One bot: its parts, and the life that they share."""
 
-    def __init__(self, settings: Settings, database: Database, services: Services, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, services: Services, clock: Clock, pacer: Pacer
+    ) -> None:
         self.settings = settings
         self.database = database
         self.services = services
-        self.pacer = Pacer(settings.delivery.per_second)
+        self.pacer = pacer
         self.desk = Desk(services=services, flows=dict(FLOWS), route_tap=route_tap)
         self.application = _application(settings, self.desk)
         bot = self.application.bot
@@ -56,6 +58,7 @@ class RunningBot:
             messenger=messenger, pacer=self.pacer, database=database, services=services, clock=clock
         )
         self.clockwork = Clockwork(database, services)
+        self._ticking, self._showing = asyncio.Lock(), asyncio.Lock()
         self.intake = Intake(
             bot=bot,
             application=self.application,
@@ -68,15 +71,21 @@ class RunningBot:
 
     async def tick(self) -> None:
         """Do the clock's work of this moment, and have what it queued sent."""
-        await self.clockwork.tick()
+        async with self._ticking:
+            await self.clockwork.tick()
         self.worker.wake()
+
+    async def show_progress(self) -> None:
+        """Bring the live messages of this moment up to date."""
+        async with self._showing:
+            await self.progress.tick()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; then finish what is under way."""
         taken_up = await self.worker.take_up()
         self.pacer.assume_sent(await self.worker.sent_lately(LIMIT_WINDOW))
         await self._introduce()
-        scheduler = schedule(self.tick, self.progress.tick)
+        scheduler = schedule(self.tick, self.show_progress)
         scheduler.start()
         await self.tick()
         log.info("running", taken_up=taken_up, practices=len(list(self.services.book)))
@@ -87,7 +96,10 @@ class RunningBot:
             await asyncio.wait((stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
-            scheduler.shutdown(wait=False)
+            scheduler.pause()
+            async with self._ticking, self._showing:
+                # APScheduler would cancel what is under way, in the middle of a transaction.
+                scheduler.shutdown(wait=False)
             self.intake.stop()
             self.worker.stop()
             await self._finish(tasks)
@@ -119,16 +131,19 @@ class RunningBot:
 
 
 @contextlib.asynccontextmanager
-async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[RunningBot]:
+async def assembled(
+    settings: Settings, clock: Clock | None = None, pacer: Pacer | None = None
+) -> AsyncIterator[RunningBot]:
     """The bot over an up-to-date database, connected to Telegram and ready to `run`; everything closed at the end."""
     clock = clock or SystemClock()
+    pacer = pacer or Pacer(settings.delivery.per_second)
     database = Database(settings.storage.url)
     try:
         async with held(database, settings.token, lambda: log.info("standing-by")):
             await migrate(database)
             async with database.transaction() as uow:
                 book = await open_book(uow, settings, clock)
-            bot = RunningBot(settings, database, make_services(settings, book, clock), clock)
+            bot = RunningBot(settings, database, make_services(settings, book, clock), clock, pacer)
             await _reach_telegram(bot.application.bot)
             async with bot.application:
                 yield bot

@@ -12,19 +12,23 @@ from bot.services.people import Actor, Membership, Place
 from bot.services.practices import Practice
 from bot.texts import Texts
 from handlers.callbacks import Tap, unpack
-from handlers.views.screen import Reply, Say, Screen, Show, Toast
+from handlers.views.screen import Reply, Retire, Say, Screen, Show, Toast
 from storage.database import UnitOfWork
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """What came in, in plain values. `kind`: text, command, tap, or the name of what is not text ('sticker')."""
+    """What came in, in plain values. `kind`: text, command, tap, or the name of what is not text ('sticker').
+
+    `message_id` is the tapped message, and `on_text` whether it is one of text, which can be changed in place.
+    """
 
     kind: str
     text: str = ""
     command: str = ""
     tap: Tap | None = None
     message_id: int | None = None
+    on_text: bool = True
     full_name: str = ""
     edited: bool = False
 
@@ -73,10 +77,13 @@ class Turn:
 
     def show(self, screen: Screen) -> None:
         """Answer a tap by changing the tapped message; anything else with a new message."""
-        if self.incoming.kind == "tap" and self.incoming.message_id is not None:
-            self.replies.append(Show(screen, self.incoming.message_id))
-        else:
-            self.say(screen)
+        tapped = self.incoming.message_id if self.incoming.kind == "tap" else None
+        if tapped is not None and self.incoming.on_text:
+            self.replies.append(Show(screen, tapped))
+            return
+        if tapped is not None:
+            self.replies.append(Retire(tapped))
+        self.say(screen)
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """Answer a tap with a short word over the chat."""

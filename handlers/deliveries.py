@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.delivery.kinds import Kind
 from bot.delivery.outcomes import Parcel
+from bot.rules.permissions import Capability
 from bot.services.all import Services
 from bot.services.people import Actor
 from bot.services.polls import get_poll
@@ -71,7 +72,7 @@ async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
 
 async def _poll_results(on: Occasion) -> Rendered | None:
     results = await on.services.results.of(on.uow, on.practice, on.subject)
-    if on.actor.roles:
+    if on.actor.may(Capability.ASK):
         rows = results_views.outcome_row(on.texts, results.poll)
         ask = "\n\n" + on.texts("outcome-ask-now") if rows else ""
         screen = results_views.results_screen(on.texts, on.group, results, rows, closing=ask)

@@ -27,6 +27,7 @@ def _tap(query: CallbackQuery) -> Incoming:
         kind="tap",
         tap=unpack(query.data or ""),
         message_id=query.message.message_id if query.message is not None else None,
+        on_text=not isinstance(query.message, Message) or not query.message.effective_attachment,
         full_name=query.from_user.full_name,
     )
 

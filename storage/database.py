@@ -90,6 +90,8 @@ class Database:
         engine = self.engine.execution_options(begin="BEGIN")
         async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
             yield UnitOfWork(session)
+            # Rows that were read stay readable as values after the end.
+            session.expunge_all()
             await session.rollback()
 
     async def scrub(self) -> bool:

@@ -13,8 +13,9 @@ from enum import Enum, auto
 # 29.5 of 30: measured without a refusal under three models of Telegram's limit.
 HEADROOM = 29.5 / 30
 WINDOW_SECONDS = 1.0
-# Telegram allows a chat about one message a second, and forgives a short burst.
-CHAT_BURST = 3
+# Telegram allows a chat about one message a second, and forgives a short burst: five in a little over five seconds.
+CHAT_BURST = 5
+CHAT_SECONDS = 5.2
 CHATS_REMEMBERED = 5_000
 SLOWEST_PER_SECOND = 1.0
 SLOW_DOWN = 0.9
@@ -37,11 +38,13 @@ class Pacer:
         self,
         per_second: float,
         *,
+        chat_burst: int = CHAT_BURST,
         now: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._told = per_second * HEADROOM
         self._rate = self._told
+        self._chat_burst = chat_burst
         self._now = now
         self._sleep = sleep
         self._recent: deque[float] = deque()
@@ -125,14 +128,14 @@ class Pacer:
         if times is None:
             if len(self._chats) >= CHATS_REMEMBERED:
                 self._forget_old_chats()
-            times = self._chats[chat_id] = deque(maxlen=CHAT_BURST)
+            times = self._chats[chat_id] = deque(maxlen=self._chat_burst)
         now = self._now()
         # Reserved before waiting, so that several for one chat line up one second apart.
-        at = max(now, times[0] + CHAT_BURST) if len(times) == CHAT_BURST else now
+        at = max(now, times[0] + CHAT_SECONDS) if len(times) == self._chat_burst else now
         times.append(at)
         if at > now:
             await self._sleep(at - now)
 
     def _forget_old_chats(self) -> None:
-        horizon = self._now() - CHAT_BURST
+        horizon = self._now() - CHAT_SECONDS
         self._chats = {chat: times for chat, times in self._chats.items() if times[-1] > horizon}

@@ -125,7 +125,9 @@ class DeliveryWorker:
         return parcels
 
     async def _deliver(self, parcel: Parcel) -> None:
-        self._settled.append((parcel, await self._sender.send(parcel)))
+        # In two lines: in one, the list would be looked up before the wait, and can be another one after it.
+        outcome = await self._sender.send(parcel)
+        self._settled.append((parcel, outcome))
         await self._settle()
 
     async def _settle(self) -> None:

@@ -1,5 +1,6 @@
 """Keeps the author's message about a poll up to date: how the sending goes, how many have answered."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
@@ -14,12 +15,23 @@ from handlers.transport.replies import Messenger, seconds_of
 from handlers.views.polls import progress_screen
 from handlers.views.screen import Screen
 from storage.database import Database, StorageFailure
+from storage.models.consultation import Consultation
 from storage.queries import consultations, people
 
 log = structlog.get_logger()
 
 # After the close the last state is shown, and then the message is left alone.
 AFTER_CLOSE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class _Live:
+    """What a live message would say now; `mark` tells whether it says so already."""
+
+    chat_id: int
+    message_id: int
+    screen: Screen
+    mark: str
 
 
 class ProgressKeeper:
@@ -37,31 +49,40 @@ class ProgressKeeper:
     async def tick(self) -> None:
         """Look at every live message once."""
         try:
-            for consultation_id, chat_id, message_id, screen, mark in await self._changed():
-                if await self._edit(chat_id, message_id, screen):
-                    async with self._database.transaction() as uow:
-                        await consultations.note_progress(uow, consultation_id, mark)
+            async with self._database.reading() as uow:
+                rows = await consultations.showing_progress(uow, self._clock.now() - AFTER_CLOSE)
+            for row in rows:
+                await self._bring_up_to_date(row)
         except StorageFailure as failure:
             log.warning("progress-waits", error=type(failure).__name__)
 
-    async def _changed(self) -> list[tuple[int, int, int, Screen, str]]:
-        found = []
-        async with self._database.reading() as uow:
-            for row in await consultations.showing_progress(uow, self._clock.now() - AFTER_CLOSE):
-                practice = self._services.book.get(row.practice_id)
-                author = await people.by_id(uow, row.author_id) if row.author_id is not None else None
-                if practice is None or author is None or row.progress_message_id is None:
-                    continue
-                progress = await self._services.results.progress(uow, practice, row.id)
-                screen = progress_screen(Texts(author.language, practice.settings.zone), progress)
-                mark = sha256(screen.text.encode()).hexdigest()[:16]
-                if mark != row.progress_shown:
-                    found.append((row.id, author.telegram_id, row.progress_message_id, screen, mark))
-        return found
+    async def _bring_up_to_date(self, row: Consultation) -> None:
+        live = await self._look(row)
+        if live is None or live.mark == row.progress_shown:
+            return
+        # The place in line first, and then what there is to say: it can be a while until it is this chat's turn.
+        await self._pacer.slot(Lane.REPLY, live.chat_id)
+        live = await self._look(row) or live
+        if await self._edit(live):
+            async with self._database.transaction() as uow:
+                await consultations.note_progress(uow, row.id, live.mark)
 
-    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+    async def _look(self, row: Consultation) -> _Live | None:
+        practice = self._services.book.get(row.practice_id)
+        if practice is None or row.author_id is None or row.progress_message_id is None:
+            return None
+        async with self._database.reading() as uow:
+            author = await people.by_id(uow, row.author_id)
+            if author is None:
+                return None
+            progress = await self._services.results.progress(uow, practice, row.id)
+        screen = progress_screen(Texts(author.language, practice.settings.zone), progress)
+        mark = sha256(screen.text.encode()).hexdigest()[:16]
+        return _Live(author.telegram_id, row.progress_message_id, screen, mark)
+
+    async def _edit(self, live: _Live) -> bool:
         try:
-            await self._messenger.edit(chat_id, message_id, screen, Lane.BULK)
+            await self._messenger.edit_now(live.chat_id, live.message_id, live.screen)
         except RetryAfter as wait:
             self._pacer.halt(seconds_of(wait))
             return False

@@ -1,6 +1,8 @@
 """The replies' way out: what features said, sent side by side to different people and in order to each."""
 
 import asyncio
+import contextlib
+import itertools
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -26,6 +28,7 @@ from handlers.views.screen import (
     Goodbye,
     Menu,
     Reply,
+    Retire,
     Rows,
     Say,
     Screen,
@@ -52,10 +55,20 @@ class Messenger:
 
     async def say(self, chat_id: int, screen: Screen, lane: Lane) -> Message:
         """Send a screen: documents, then a picture with its words, then the text. Returns the last message."""
+        fits = utf16_length(screen.text) <= LONGEST_CAPTION
         for document in screen.documents:
             content = InputFile(BytesIO(await asyncio.to_thread(document.make)), filename=document.name)
+            last = fits and document is screen.documents[-1]
             await self._pacer.slot(lane, chat_id)
-            await self._bot.send_document(chat_id, content)
+            sent = await self._bot.send_document(
+                chat_id,
+                content,
+                caption=screen.text if last else None,
+                parse_mode=ParseMode.HTML if last else None,
+                reply_markup=keyboard(screen.rows) if last else None,
+            )
+            if last:
+                return sent
         if screen.picture is not None:
             return await self._say_picture(chat_id, screen, screen.picture, lane)
         await self._pacer.slot(lane, chat_id)
@@ -85,6 +98,7 @@ class Messenger:
     async def show(self, chat_id: int, message_id: int, screen: Screen, lane: Lane) -> None:
         """Put a screen in place of a message; send it anew where that cannot be."""
         if screen.documents or screen.picture is not None:
+            await self.take_buttons_off(chat_id, message_id, lane)
             await self.say(chat_id, screen, lane)
             return
         try:
@@ -94,9 +108,19 @@ class Messenger:
                 raise
             await self.say(chat_id, screen, lane)
 
+    async def take_buttons_off(self, chat_id: int, message_id: int, lane: Lane) -> None:
+        """Where the answer comes as a new message: the question above is answered, and should not look open."""
+        await self._pacer.slot(lane, chat_id)
+        with contextlib.suppress(BadRequest):
+            await self._bot.edit_message_reply_markup(chat_id, message_id)
+
     async def edit(self, chat_id: int, message_id: int, screen: Screen, lane: Lane) -> None:
         """Change a message to a screen without files. That it says so already is fine."""
         await self._pacer.slot(lane, chat_id)
+        await self.edit_now(chat_id, message_id, screen)
+
+    async def edit_now(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        """Like `edit`, for those who have a place from the pacer already."""
         try:
             await self._bot.edit_message_text(
                 screen.text,
@@ -119,6 +143,8 @@ class Replier:
         self._messenger = messenger
         self._pacer = pacer
         self._lines: dict[int, asyncio.Lock] = {}
+        self._newest: dict[tuple[int, int], int] = {}
+        self._count = itertools.count()
 
     async def send(self, turns: Sequence[Turn]) -> None:
         """Send the replies of these turns: in order to each chat, side by side over chats."""
@@ -128,17 +154,29 @@ class Replier:
         await asyncio.gather(*(self._send_to(chat, its) for chat, its in by_chat.items()))
 
     async def _send_to(self, chat_id: int, turns: Sequence[Turn]) -> None:
-        for turn in turns:
-            # The spinner on a tapped button stops at once, whatever else there is to say.
-            await self._answer_query(turn)
+        # The spinner on a tapped button stops at once, whatever else there is to say.
+        await asyncio.gather(*(self._answer_query(turn) for turn in turns))
+        numbered = [
+            (next(self._count), reply) for turn in turns for reply in turn.replies if not isinstance(reply, Toast)
+        ]
+        for number, reply in numbered:
+            if isinstance(reply, Show):
+                self._newest[chat_id, reply.message_id] = number
         lock = self._lines.setdefault(chat_id, asyncio.Lock())
         async with lock:
-            for turn in turns:
-                for reply in turn.replies:
-                    if not isinstance(reply, Toast):
-                        await self._insist(chat_id, reply)
+            for number, reply in numbered:
+                await self._unless_outdated(chat_id, number, reply)
         if not lock.locked():
             self._lines.pop(chat_id, None)
+
+    async def _unless_outdated(self, chat_id: int, number: int, reply: Reply) -> None:
+        # Six quick taps under one poll are six states of one message: only the last is worth Telegram's time.
+        if not isinstance(reply, Show):
+            await self._insist(chat_id, reply)
+        elif self._newest.get((chat_id, reply.message_id)) == number:
+            await self._insist(chat_id, reply)
+            if self._newest.get((chat_id, reply.message_id)) == number:
+                del self._newest[chat_id, reply.message_id]
 
     async def _answer_query(self, turn: Turn) -> None:
         if turn.query_id is None:
@@ -180,6 +218,8 @@ class Replier:
                 await self._messenger.say(chat_id, screen, Lane.REPLY)
             case Show(screen, message_id):
                 await self._messenger.show(chat_id, message_id, screen, Lane.REPLY)
+            case Retire(message_id):
+                await self._messenger.take_buttons_off(chat_id, message_id, Lane.REPLY)
             case Menu(commands):
                 await set_menu(self._bot, chat_id, commands)
             case Goodbye(text):

@@ -59,6 +59,13 @@ class Show:
 
 
 @dataclass(frozen=True)
+class Retire:
+    """Take the buttons off a message that cannot be changed to say something else: a file, a picture."""
+
+    message_id: int
+
+
+@dataclass(frozen=True)
 class Toast:
     """A short word over the chat, in answer to a tap. `alert` where it must be read."""
 
@@ -80,7 +87,7 @@ class Goodbye:
     text: str
 
 
-Reply = Say | Show | Toast | Menu | Goodbye
+Reply = Say | Show | Retire | Toast | Menu | Goodbye
 
 
 def column(*buttons: Button) -> Rows:

@@ -1,4 +1,4 @@
-"""Settings for tests: one practice, with a chair, a manager and somebody of the staff, unless a test says otherwise."""
+"""Settings for tests: one practice with a chair, a manager and staff, unless a test says otherwise."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -157,8 +157,8 @@ results-head = <b>{ $reference }</b> · Results
 results-head-open = <b>{ $reference }</b> · So far
 
     <b>{ $question }</b>
-results-line = { $bar } <b>{ $count }</b> ({ $percent }%)
-    { $choice }
+results-line = { $choice }
+    { $bar } <b>{ $count }</b> ({ $percent }%)
 results-turnout = { $answered } of { $asked } people asked have answered ({ $percent }%).
 results-several = People could choose more than one, so the shares can add up to more than 100%.
 results-who = These are members of the group. They are not all patients of the practice.

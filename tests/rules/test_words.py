@@ -1,0 +1,54 @@
+"""The rules' words are the words that the database takes: no more, and no fewer."""
+
+import re
+from enum import StrEnum
+
+import pytest
+from sqlalchemy import CheckConstraint
+
+from bot.rules import words
+from storage.models import Base
+
+CHECKED: dict[str, type[StrEnum] | set[str]] = {
+    "role_grant.role": words.Role,
+    "role_grant.source": {"configuration", "command"},
+    "member.state": words.MemberState,
+    "member.connection": words.Connection,
+    "member.tier": words.Tier,
+    "consultation.kind": {"poll"},
+    "consultation.state": words.ConsultationState,
+    "consultation.audience": words.Audience,
+    "consultation.attribution": words.Attribution,
+    "consultation.results_to": words.ResultsTo,
+    "consultation.influence": words.Influence,
+    "consultation.outcome_kind": words.OutcomeKind,
+    "question.kind": words.QuestionKind,
+    "ballot.method": words.Method,
+    "document.kind": words.DocumentKind,
+    "delivery.state": {"waiting", "claimed", "sent", "failed", "withdrawn", "expired"},
+}
+# Words that are kept in no checked column: a setting, and what a consent is for.
+NOT_KEPT = {words.Admission, words.Purpose}
+
+
+def checks() -> dict[str, set[str]]:
+    found = {}
+    for table in Base.metadata.tables.values():
+        for constraint in table.constraints:
+            if isinstance(constraint, CheckConstraint):
+                column = re.match(r"(\w+) IN", str(constraint.sqltext))
+                assert column is not None
+                found[f"{table.name}.{column[1]}"] = set(re.findall(r"'([^']*)'", str(constraint.sqltext)))
+    return found
+
+
+@pytest.mark.parametrize("column", sorted(CHECKED))
+def test_a_column_takes_the_words_of_the_rules(column: str) -> None:
+    expected = CHECKED[column]
+    assert checks()[column] == ({str(word) for word in expected} if isinstance(expected, type) else expected)
+
+
+def test_every_checked_column_and_every_set_of_words_is_tried() -> None:
+    assert checks().keys() == CHECKED.keys()
+    known = {member for member in vars(words).values() if isinstance(member, type) and issubclass(member, StrEnum)}
+    assert {each for each in CHECKED.values() if isinstance(each, type)} | NOT_KEPT == known - {StrEnum}

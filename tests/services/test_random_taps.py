@@ -1,0 +1,120 @@
+"""Any taps of anybody in any order count exactly as a plain model of paper slips counts them."""
+
+import asyncio
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.rules.words import Attribution, QuestionKind
+from storage.database import Database
+from storage.queries import answers
+from tests.support.clock import HandClock
+from tests.support.databases import PostgresServer, SqliteFiles
+from tests.support.group import Group
+
+MEMBERS, CHOICES = 6, 4
+
+
+class Tap(NamedTuple):
+    """One tap: by whom, on which choice, to choose it or to take it back, and how often the network sends it."""
+
+    member: int
+    position: int
+    on: bool
+    times: int
+
+
+taps = st.lists(
+    st.builds(
+        Tap,
+        member=st.integers(0, MEMBERS - 1),
+        position=st.integers(1, CHOICES),
+        on=st.sampled_from([True, True, True, False]),
+        times=st.sampled_from([1, 1, 2]),
+    ),
+    max_size=30,
+)
+polls = st.tuples(st.sampled_from(Attribution), st.sampled_from(QuestionKind))
+
+
+def model(kind: QuestionKind, tapped: list[Tap]) -> dict[int, set[int]]:
+    """What is on each member's slip in the end."""
+    slips: dict[int, set[int]] = {}
+    for tap in tapped:
+        slip = slips.setdefault(tap.member, set())
+        if not tap.on:
+            slip.discard(tap.position)
+        elif kind == QuestionKind.SINGLE:
+            slips[tap.member] = {tap.position}
+        else:
+            slip.add(tap.position)
+    return {member: slip for member, slip in slips.items() if slip}
+
+
+async def play(group: Group, attribution: Attribution, kind: QuestionKind, tapped: list[Tap]) -> None:
+    actors = [await group.actor(1_000 + place) for place in range(MEMBERS)]
+    poll = await group.ask(choices=tuple("ABCD"), attribution=attribution, kind=kind)
+    slips = model(kind, tapped)
+    counted = Counter(position for slip in slips.values() for position in slip)
+    async with group.work() as uow:
+        for tap in tapped:
+            for _ in range(tap.times):
+                await group.services.answering.choose(
+                    uow, actors[tap.member], group.practice, poll.id, tap.position, on=tap.on
+                )
+        for place, actor in enumerate(actors):
+            paper = await group.services.answering.paper(uow, actor, group.practice, poll.id)
+            assert paper.chosen == slips.get(place, set())
+        found = await answers.totals(uow, group.practice.id, poll.id)
+        assert found == {key: counted[place] for place, (key, _) in enumerate(poll.choices, 1) if counted[place]}
+        assert await answers.turnout(uow, group.practice.id, poll.id) == (MEMBERS, len(slips))
+    await group.close(poll)
+    async with group.work() as uow:
+        results = await group.services.results.of(uow, group.practice, poll.id)
+    assert (results.asked, results.answered, sum(results.methods.values())) == (MEMBERS, len(slips), len(slips))
+    if results.shares is not None:
+        assert [share.count for share in results.shares] == [counted[place] for place in range(1, CHOICES + 1)]
+    assert (results.shares is not None) is (attribution == Attribution.NAMED or len(slips) >= 5)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if request.param == "sqlite":
+        files: SqliteFiles = request.getfixturevalue("sqlite_files")
+        return files.create(tmp_path_factory.mktemp("taps"), shaped=True)
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.create(shaped=True)
+
+
+@pytest.fixture(scope="module")
+def stage(url: str) -> tuple[Path, HandClock]:
+    """A practice with its members, on which every example asks a poll of its own."""
+    folder, clock = Path(tempfile.mkdtemp(prefix="ppgbot-taps-")), HandClock()
+
+    async def fill() -> None:
+        database = Database(url)
+        await (await Group.made(database, folder, clock)).join_many(MEMBERS)
+        await database.close()
+
+    asyncio.run(fill())
+    return folder, clock
+
+
+@given(poll=polls, tapped=taps)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_taps_count_as_slips_of_paper_do(
+    url: str, stage: tuple[Path, HandClock], poll: tuple[Attribution, QuestionKind], tapped: list[Tap]
+) -> None:
+    async def example() -> None:
+        database = Database(url)
+        try:
+            await play(await Group.made(database, *stage), *poll, tapped)
+        finally:
+            await database.close()
+
+    asyncio.run(example())

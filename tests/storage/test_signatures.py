@@ -1,0 +1,99 @@
+"""Every query names the practice, and uses the name. What cannot is on a list here, with the reason."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from storage import queries
+
+BY_PERSON = "a person stands above practices"
+THE_QUEUE = "the outbox is one queue for the whole token"
+THE_CLOCK = "the clock's work goes over all practices"
+A_TOOL = "a tool of the other queries, which knows no table"
+THE_MACHINE = "the machine's own record belongs to no practice"
+
+WITHOUT_PRACTICE = {
+    "people.by_telegram_id": BY_PERSON,
+    "people.by_id": BY_PERSON,
+    "people.meet": BY_PERSON,
+    "people.set_unreachable": BY_PERSON,
+    "people.erase": BY_PERSON,
+    "people.conversation": BY_PERSON,
+    "people.keep_conversation": BY_PERSON,
+    "people.leave_conversation": BY_PERSON,
+    "people.visitors_not_seen_since": THE_CLOCK,
+    "members.of_person": "for somebody's own eyes, and for erasing them everywhere",
+    "members.record": "takes a whole row, which names its member",
+    "practices.ensure": "finds the practice itself",
+    "invitations.by_code": "a code is how a visitor names the practice",
+    "invitations.purge_unused": THE_CLOCK,
+    "consultations.due_to_close": THE_CLOCK,
+    "consultations.due_to_remind": THE_CLOCK,
+    "consultations.due_to_chase": THE_CLOCK,
+    "consultations.showing_progress": THE_CLOCK,
+    "consultations.note_progress": THE_CLOCK,
+    "consultations.anonymous_and_open": THE_CLOCK,
+    "outbox.claim": THE_QUEUE,
+    "outbox.release": THE_QUEUE,
+    "outbox.load": THE_QUEUE,
+    "outbox.settle": THE_QUEUE,
+    "outbox.overview": THE_QUEUE,
+    "outbox.next_due": THE_QUEUE,
+    "outbox.sent_since": THE_QUEUE,
+    "outbox.purge_settled": THE_CLOCK,
+    "record.handled_among": THE_MACHINE,
+    "record.mark_handled": THE_MACHINE,
+    "record.forget_handled": THE_MACHINE,
+    "record.claim_due": THE_MACHINE,
+    "record.forget_due": THE_MACHINE,
+    "upsert.insert_new": A_TOOL,
+    "upsert.insert_many_new": A_TOOL,
+    "upsert.insert_or_update": A_TOOL,
+}
+NAMES_IT_IN_VAIN = {"answers.keep_ballot"}
+
+
+def every_query() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for module in pkgutil.iter_modules(queries.__path__):
+        room = importlib.import_module(f"storage.queries.{module.name}")
+        for name, member in inspect.getmembers(room, inspect.isfunction):
+            if member.__module__ == room.__name__ and not name.startswith("_"):
+                yield f"{module.name}.{name}", member
+
+
+QUERIES = dict(every_query())
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES.keys() - WITHOUT_PRACTICE.keys()))
+def test_a_query_names_the_practice(name: str) -> None:
+    parameters = inspect.signature(QUERIES[name]).parameters
+    assert list(parameters)[:2] == ["uow", "practice_id"]
+    assert parameters["practice_id"].annotation is int
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="takes practice_id, and never looks at it"))
+        if name in NAMES_IT_IN_VAIN
+        else name
+        for name in sorted(QUERIES.keys() - WITHOUT_PRACTICE.keys())
+    ],
+)
+def test_a_query_uses_the_practice_that_it_is_given(name: str) -> None:
+    body = ast.parse(inspect.getsource(QUERIES[name])).body[0]
+    assert any(isinstance(node, ast.Name) and node.id == "practice_id" for node in ast.walk(body))
+
+
+def test_the_list_of_exceptions_names_only_what_is_there_and_needs_to_be_on_it() -> None:
+    needless = {
+        name
+        for name in WITHOUT_PRACTICE
+        if name not in QUERIES or "practice_id" in inspect.signature(QUERIES[name]).parameters
+    }
+    assert needless == set()
