@@ -49,13 +49,16 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed gives the same simulated patients.")] = 1,
 ) -> None:
     """Try it: the whole bot against a Telegram stand-in on this machine. No account, no token."""
-    from handlers.trial import run_demo
+    from handlers.trial import Trial, run_demo
+
+    def say(url: str) -> None:
+        typer.echo(
+            f"\n  Open this page:  {url}/\n\n  Nothing in it is real, and nothing is kept. Stop with Ctrl-C.\n"
+        )
 
     logs.set_up(as_json=False)
-    _until_stopped(
-        lambda stop: run_demo(stop, port=port, open_page=not headless, patients=patients, seed=seed, say=typer.echo),
-        seconds=for_,
-    )
+    trial = Trial(port=port, open_page=not headless, patients=patients, seed=seed)
+    _until_stopped(lambda stop: run_demo(stop, trial, say), seconds=for_)
 
 
 @app.command()

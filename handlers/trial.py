@@ -5,13 +5,14 @@ import contextlib
 import tempfile
 import webbrowser
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import bot.demo
 from bot.demo.cast import play
 from bot.demo.standin import TelegramStandIn
 from bot.settings import Settings
-from handlers.assembly import assembled
+from handlers.assembly import RunningBot, assembled
 
 TOKEN = "1:DEMO"
 PAGE = Path(bot.demo.__file__).with_name("page")
@@ -26,48 +27,46 @@ PEOPLE = (
 CHAIR, MANAGER = 111, 122
 
 
-async def run_demo(
-    stop: asyncio.Event,
-    *,
-    port: int,
-    open_page: bool,
-    patients: int,
-    seed: int,
-    say: Callable[[str], None],
-) -> None:
-    """Run the trial until `stop` is set. Nothing of it is kept."""
+@dataclass(frozen=True)
+class Trial:
+    """How a trial is set up. `pace` stretches the simulated patients' waiting: 1 is natural, 0 is at once."""
+
+    port: int = 0
+    open_page: bool = False
+    patients: int = 40
+    seed: int = 1
+    pace: float = 1.0
+
+
+async def run_demo(stop: asyncio.Event, trial: Trial, say: Callable[[str], None]) -> None:
+    """Run a trial until `stop` is set, and `say` where its page is. Nothing of it is kept."""
     with tempfile.TemporaryDirectory(prefix="ppgbot-demo-") as folder:
         standin = TelegramStandIn(token=TOKEN, page=PAGE)
-        await standin.start(port)
         try:
-            await _play(standin, Path(folder), stop, open_page=open_page, patients=patients, seed=seed, say=say)
+            await standin.start(trial.port)
+        except OSError:
+            # Somebody else has that port: any other does as well.
+            await standin.start()
+        for telegram_id, first, last, label, note in PEOPLE:
+            standin.person(telegram_id, first_name=first, last_name=last, label=label, note=note, language_code="en")
+        try:
+            async with assembled(demo_settings(standin.url, Path(folder))) as running:
+                say(standin.url)
+                await _play(running, trial, standin.url, stop)
         finally:
             await standin.stop()
 
 
-async def _play(
-    standin: TelegramStandIn,
-    folder: Path,
-    stop: asyncio.Event,
-    *,
-    open_page: bool,
-    patients: int,
-    seed: int,
-    say: Callable[[str], None],
-) -> None:
-    for telegram_id, first, last, label, note in PEOPLE:
-        standin.person(telegram_id, first_name=first, last_name=last, label=label, note=note, language_code="en")
-    say(f"\n  Open this page:  {standin.url}/\n\n  Stop with Ctrl-C. Nothing here is real, and nothing is kept.\n")
-    async with assembled(demo_settings(standin.url, folder)) as running:
-        crowd = asyncio.create_task(play(standin.url, patients, seed))
-        if open_page:
-            await asyncio.to_thread(webbrowser.open, standin.url)
-        try:
-            await running.run(stop)
-        finally:
-            crowd.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await crowd
+async def _play(running: RunningBot, trial: Trial, url: str, stop: asyncio.Event) -> None:
+    crowd = asyncio.create_task(play(url, trial.patients, trial.seed, trial.pace))
+    if trial.open_page:
+        await asyncio.to_thread(webbrowser.open, url)
+    try:
+        await running.run(stop)
+    finally:
+        crowd.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await crowd
 
 
 def demo_settings(url: str, folder: Path) -> Settings:

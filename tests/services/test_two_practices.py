@@ -68,9 +68,8 @@ async def test_a_member_of_both_is_asked_and_heard_in_each(group: Group) -> None
     theirs = await group.join(BOTH, practice=there)
     assert theirs.membership is not None
     async with group.work() as uow:
-        await group.services.joining.decide(
-            uow, await group.services.people.identify(uow, CHAIR, "en", there.id), there, theirs.membership.id, let_in=True
-        )
+        chair = await group.services.people.identify(uow, CHAIR, "en", there.id)
+        await group.services.joining.decide(uow, chair, there, theirs.membership.id, let_in=True)
     theirs = await group.actor(BOTH, there)
     polls = [await group.ask(practice, attribution=Attribution.NAMED) for practice in (here, there)]
     assert [poll.reference for poll in polls] == ["P1", "P1"]

@@ -1,0 +1,199 @@
+"""The pacer: just under the limit, replies first, and silence for all when Telegram says so. In virtual time."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.delivery.pacer import Lane, Pacer
+from tests.delivery.virtual_time import VirtualTime
+
+LIMIT = 30
+
+
+class Line:
+    """A pacer in virtual time, and when it gave out each place."""
+
+    def __init__(self, per_second: float = LIMIT) -> None:
+        self.time = VirtualTime()
+        self.pacer = Pacer(per_second, now=self.time.now, sleep=self.time.sleep)
+        self.given: list[tuple[float, Lane, int]] = []
+
+    async def ask(self, lane: Lane, chat_id: int, at: float = 0.0) -> None:
+        if at > self.time.now():
+            await self.time.sleep(at - self.time.now())
+        await self.pacer.slot(lane, chat_id)
+        self.given.append((self.time.now(), lane, chat_id))
+
+    def times(self, lane: Lane | None = None, chat_id: int | None = None) -> list[float]:
+        return [at for at, each, chat in self.given if lane in (None, each) and chat_id in (None, chat)]
+
+
+def most_in_a_second(times: list[float]) -> int:
+    """The most in any window of one second, wherever it begins."""
+    ordered = sorted(times)
+    return max((sum(1 for other in ordered if at <= other < at + 1.0) for at in ordered), default=0)
+
+
+async def test_bulk_goes_out_evenly_just_under_the_limit() -> None:
+    line = Line()
+    await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(300)))
+    times = line.times()
+    rate = (len(times) - 1) / (times[-1] - times[0])
+    assert 28.9 <= rate <= 29.5 + 1e-6
+    assert most_in_a_second(times) <= LIMIT
+    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.9 / 29.5
+
+
+@pytest.mark.xfail(strict=True, reason="29 in a second is the most that the window lets through: 29.5 is never reached")
+async def test_bulk_reaches_the_rate_that_was_measured() -> None:
+    line = Line()
+    await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(300)))
+    assert 299 / line.times()[-1] >= 29.4
+
+
+async def test_bulk_keeps_the_order_in_which_it_came() -> None:
+    line = Line()
+    await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(60)))
+    assert [chat for _, _, chat in line.given] == list(range(60))
+
+
+async def test_a_burst_of_replies_goes_at_once_and_never_over_the_limit() -> None:
+    line = Line()
+    await line.time.run(*(line.ask(Lane.REPLY, chat) for chat in range(100)))
+    times = line.times()
+    assert times[28] == 0.0
+    assert most_in_a_second(times) <= LIMIT
+    assert times[-1] < 4.0
+
+
+async def test_a_reply_never_waits_behind_a_broadcast() -> None:
+    line = Line()
+    bulk = [line.ask(Lane.BULK, chat) for chat in range(200)]
+    replies = [line.ask(Lane.REPLY, 1_000 + number, at=1.0 + 0.31 * number) for number in range(10)]
+    await line.time.run(*bulk, *replies)
+    waits = [at - (1.0 + 0.31 * (chat - 1_000)) for at, lane, chat in line.given if lane is Lane.REPLY]
+    assert max(waits) < 0.1
+    assert most_in_a_second(line.times()) <= LIMIT
+
+
+async def test_bulk_waits_while_replies_do() -> None:
+    line = Line()
+    await line.time.run(
+        *(line.ask(Lane.BULK, chat) for chat in range(10)), *(line.ask(Lane.REPLY, 100 + chat) for chat in range(60))
+    )
+    last_reply = line.times(Lane.REPLY)[-1]
+    # What goes before the last reply went before any reply stood in line.
+    assert sum(1 for at in line.times(Lane.BULK) if at < last_reply) <= 1
+    assert most_in_a_second(line.times()) <= LIMIT
+
+
+async def test_a_halt_stops_both_lanes() -> None:
+    line = Line()
+
+    async def refuse() -> None:
+        await line.time.sleep(0.5)
+        line.pacer.halt(10.0)
+
+    await line.time.run(
+        refuse(),
+        *(line.ask(Lane.BULK, chat) for chat in range(60)),
+        *(line.ask(Lane.REPLY, 1_000 + chat, at=0.6) for chat in range(5)),
+    )
+    assert not [at for at in line.times() if 0.5 < at < 10.5]
+    assert line.given[-1][0] > 10.5
+    assert min(line.times(Lane.REPLY)) >= 10.5
+    assert most_in_a_second(line.times()) <= LIMIT
+
+
+async def test_a_longer_halt_wins_and_a_shorter_one_does_not_cut_it() -> None:
+    line = Line()
+    line.pacer.halt(20.0)
+    line.pacer.halt(5.0)
+    await line.time.run(line.ask(Lane.REPLY, 1), line.ask(Lane.BULK, 2))
+    assert min(line.times()) == 20.0
+
+
+async def test_after_a_refusal_it_goes_a_little_slower_and_recovers() -> None:
+    line = Line()
+    line.pacer.halt(1.0)
+    await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(1_500)))
+    times = line.times()
+    soon = [at for at in times if 2 <= at < 22]
+    later = [at for at in times if 33 <= at < 43]
+    assert 25.5 <= len(soon) / 20 <= 26.6
+    assert len(later) / 10 > 28.5
+
+
+@pytest.mark.xfail(strict=True, reason="each refusal of one moment slows down again: sixteen leave 5 a second")
+async def test_several_refusals_of_one_moment_slow_down_once() -> None:
+    line = Line()
+    for _ in range(16):
+        line.pacer.halt(1.0)
+    await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(200)))
+    assert most_in_a_second(line.times()) >= 25
+
+
+async def test_what_went_out_before_a_restart_counts() -> None:
+    line = Line()
+    line.pacer.assume_sent(25)
+    await line.time.run(*(line.ask(Lane.REPLY, chat) for chat in range(40)))
+    assert sum(1 for at in line.times() if at < 1.0) <= LIMIT - 25
+    assert most_in_a_second(line.times()) <= LIMIT
+
+
+async def test_one_chat_gets_a_short_burst_and_then_one_a_second() -> None:
+    line = Line()
+    await line.time.run(*(line.ask(Lane.REPLY, 1) for _ in range(12)))
+    times = line.times()
+    assert times[:3] == [0.0, 0.0, 0.0]
+    assert all(later - earlier >= 3.0 for earlier, later in zip(times, times[3:], strict=False))
+    assert 9.0 <= times[-1] <= 12.0
+
+
+async def test_a_busy_chat_holds_up_no_other() -> None:
+    line = Line()
+    await line.time.run(*(line.ask(Lane.REPLY, 1) for _ in range(12)), line.ask(Lane.REPLY, 2))
+    assert line.times(chat_id=2) == [0.0]
+
+
+@pytest.mark.xfail(strict=True, reason="a chat's places are kept from when they were asked for, not from when they are used")
+async def test_one_chats_messages_do_not_bunch_after_a_halt() -> None:
+    line = Line()
+    line.pacer.halt(30.0)
+    await line.time.run(*(line.ask(Lane.REPLY, 1) for _ in range(8)))
+    assert most_in_a_second(line.times()) <= 3
+
+
+async def test_many_chats_are_remembered_no_longer_than_needed() -> None:
+    line = Line(per_second=1_000)
+    await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(6_000)))
+    assert len(line.given) == 6_000
+    assert most_in_a_second(line.times()) <= 1_000
+
+
+asks = st.lists(
+    st.tuples(st.sampled_from(Lane), st.integers(1, 12), st.floats(0, 6, allow_nan=False)), min_size=1, max_size=80
+)
+
+
+@given(asked=asks, halts=st.lists(st.tuples(st.floats(0, 6), st.floats(0.1, 4)), max_size=2))
+@settings(max_examples=40)
+async def test_never_more_than_the_limit_in_any_second(
+    asked: list[tuple[Lane, int, float]], halts: list[tuple[float, float]]
+) -> None:
+    line = Line(per_second=10)
+
+    async def refuse(at: float, seconds: float) -> None:
+        await line.time.sleep(at)
+        line.pacer.halt(seconds)
+        begun = line.time.now()
+        silent.append((begun, begun + seconds))
+
+    silent: list[tuple[float, float]] = []
+    await line.time.run(
+        *(line.ask(lane, chat, at) for lane, chat, at in asked), *(refuse(*halt) for halt in halts)
+    )
+    assert len(line.given) == len(asked)
+    assert most_in_a_second(line.times()) <= 10
+    for start, end in silent:
+        assert not [at for at in line.times() if start < at < end]
