@@ -14,14 +14,22 @@ class ScriptedSender:
 
     def __init__(self) -> None:
         self.seen: list[Parcel] = []
+        self._news = asyncio.Condition()
         self._scripts: dict[int, deque[Script]] = defaultdict(deque)
 
     def will(self, person_id: int, *scripts: Script) -> None:
         """What becomes of the next parcels to this person, in order."""
         self._scripts[person_id].extend(scripts)
 
+    async def has_seen(self, number: int) -> None:
+        """Return when so many parcels were handed over."""
+        async with self._news:
+            await self._news.wait_for(lambda: len(self.seen) >= number)
+
     async def send(self, parcel: Parcel) -> Outcome:
-        self.seen.append(parcel)
+        async with self._news:
+            self.seen.append(parcel)
+            self._news.notify_all()
         script = self._scripts[parcel.person_id]
         act = script.popleft() if script else Sent(1_000 + len(self.seen))
         return await act(parcel) if callable(act) else act

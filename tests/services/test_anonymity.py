@@ -52,9 +52,7 @@ async def test_before_the_close_the_database_alone_leads_from_nobody_to_an_answe
 
 async def test_at_the_close_every_key_is_new_and_what_was_said_stays_together(group: Group) -> None:
     def papers(given: Rows) -> list[list[int]]:
-        return sorted(
-            sorted(row["choice_id"] for row in given if row["respondent"] == key) for key in keys(given)
-        )
+        return sorted(sorted(row["choice_id"] for row in given if row["respondent"] == key) for key in keys(given))
 
     poll = await answered(group)
     old_roster, old_ballots, old_answers = await rows(group, poll)

@@ -131,9 +131,7 @@ async def test_somebody_who_was_declined_can_ask_again(by_approval: Group) -> No
     chair, actor = await by_approval.chair(), await by_approval.join(ASHA)
     assert actor.membership is not None
     async with by_approval.work() as uow:
-        await by_approval.services.joining.decide(
-            uow, chair, by_approval.practice, actor.membership.id, let_in=False
-        )
+        await by_approval.services.joining.decide(uow, chair, by_approval.practice, actor.membership.id, let_in=False)
     by_approval.clock.advance(days=1)
     again = await by_approval.join(ASHA)
     assert again.membership is not None

@@ -1,13 +1,12 @@
 """Any taps of anybody in any order count exactly as a plain model of paper slips counts them."""
 
 import asyncio
-import tempfile
 from collections import Counter
-from pathlib import Path
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.words import Attribution, QuestionKind
@@ -83,38 +82,37 @@ async def play(group: Group, attribution: Attribution, kind: QuestionKind, tappe
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database for all the examples."""
     if request.param == "sqlite":
         files: SqliteFiles = request.getfixturevalue("sqlite_files")
-        return files.create(tmp_path_factory.mktemp("taps"), shaped=True)
+        yield files.create(tmp_path_factory.mktemp("taps"), shaped=True)
+        return
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.create(shaped=True)
+    url = server.create(shaped=True)
+    yield url
+    server.drop(url)
 
 
 @pytest.fixture(scope="module")
-def stage(url: str) -> tuple[Path, HandClock]:
-    """A practice with its members, on which every example asks a poll of its own."""
-    folder, clock = Path(tempfile.mkdtemp(prefix="ppgbot-taps-")), HandClock()
+def stage(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Group]]:
+    """A practice with its members, on which every example asks a poll of its own, and the loop that they live in."""
 
-    async def fill() -> None:
-        database = Database(url)
-        await (await Group.made(database, folder, clock)).join_many(MEMBERS)
-        await database.close()
+    async def filled() -> Group:
+        group = await Group.made(Database(url), tmp_path_factory.mktemp("practice"), HandClock())
+        await group.join_many(MEMBERS)
+        return group
 
-    asyncio.run(fill())
-    return folder, clock
+    with asyncio.Runner() as runner:
+        group = runner.run(filled())
+        yield runner, group
+        runner.run(group.database.close())
 
 
 @given(poll=polls, tapped=taps)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 def test_any_taps_count_as_slips_of_paper_do(
-    url: str, stage: tuple[Path, HandClock], poll: tuple[Attribution, QuestionKind], tapped: list[Tap]
+    stage: tuple[asyncio.Runner, Group], poll: tuple[Attribution, QuestionKind], tapped: list[Tap]
 ) -> None:
-    async def example() -> None:
-        database = Database(url)
-        try:
-            await play(await Group.made(database, *stage), *poll, tapped)
-        finally:
-            await database.close()
-
-    asyncio.run(example())
+    runner, group = stage
+    runner.run(play(group, *poll, tapped))

@@ -133,9 +133,7 @@ async def test_asking_for_ones_data_queues_it_whatever_the_hour(group: Group) ->
 async def everything_stored(database: Database) -> str:
     """Every row of every table, as text."""
     async with database.reading() as uow:
-        rows = [
-            row for table in Base.metadata.sorted_tables for row in await uow.session.execute(select(table))
-        ]
+        rows = [row for table in Base.metadata.sorted_tables for row in await uow.session.execute(select(table))]
     return "\n".join(str(tuple(row)) for row in rows)
 
 

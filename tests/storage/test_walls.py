@@ -109,9 +109,7 @@ async def test_what_is_changed_from_next_door_stays_as_it_was(street: Street) ->
         await consultations.change(uow, there, poll, title="Changed")
         assert not await consultations.take_out_of(uow, there, poll, "open", "closed")
         await answers.set_answered(uow, there, poll, street.member, False)
-        await answers.unchoose(
-            uow, there, poll, question_id=street.question, respondent="link", choice_id=street.yes
-        )
+        await answers.unchoose(uow, there, poll, question_id=street.question, respondent="link", choice_id=street.yes)
         await answers.drop_ballot(uow, there, poll, "link")
         await answers.keep_totals(uow, there, poll, {street.yes: 99})
         await answers.strike_from_rosters(uow, there, street.member)
