@@ -74,6 +74,12 @@ class Texts:
 
 
 @cache
+def texts_in(language: str, zone: ZoneInfo | None = None) -> Texts:
+    """The texts of a language with times in a zone, made once."""
+    return Texts(language, zone)
+
+
+@cache
 def languages() -> tuple[str, ...]:
     """The languages on offer: a folder each."""
     return tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))

@@ -10,7 +10,7 @@ from typing import Any
 from bot.services.all import Services
 from bot.services.people import Actor, Membership, Place
 from bot.services.practices import Practice
-from bot.texts import Texts
+from bot.texts import Texts, texts_in
 from handlers.callbacks import Tap, unpack
 from handlers.views.screen import Reply, Retire, Say, Screen, Show, Toast
 from storage.database import UnitOfWork
@@ -53,7 +53,7 @@ class Turn:
     def texts(self) -> Texts:
         """Texts in the actor's language, times in the practice's zone."""
         zone = self.actor.practice.settings.zone if self.actor.practice is not None else None
-        return Texts(self.actor.language, zone)
+        return texts_in(self.actor.language, zone)
 
     @property
     def practice(self) -> Practice:

@@ -1,6 +1,6 @@
 """Opens a turn for an update: the typed context that every feature works with."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.services.all import Services
 from bot.services.people import Actor
 from bot.texts import closest
+from handlers.callbacks import Vote, unpack
 from handlers.context import Feature, Flow, Incoming, Turn
 from handlers.gate import practice_named_by
 from handlers.incoming import incoming_of
@@ -37,6 +38,19 @@ class Desk:
     again: bool = False
     turn: Turn | None = None
     failure: BaseException | None = field(default=None)
+
+    async def prepare(self, uow: UnitOfWork, updates: Sequence[Update]) -> None:
+        """Read together what a batch needs one by one: who acts, and where they stand on the rosters they vote on."""
+        private = [update for update in updates if update.effective_user is not None and _is_private(update)]
+        people = self.services.people
+        await people.prepare(uow, {_user(update).id for update in private})
+        voters: dict[tuple[int, int], list[int]] = {}
+        for update in private:
+            tap = unpack(update.callback_query.data or "") if update.callback_query is not None else None
+            if isinstance(tap, Vote) and (member_id := people.prepared_member(_user(update).id, tap.practice)):
+                voters.setdefault((tap.practice, tap.poll), []).append(member_id)
+        for (practice_id, poll_id), member_ids in voters.items():
+            await self.services.answering.prepare(uow, practice_id, poll_id, member_ids)
 
     async def open_turn(self, update: Update, context: Context) -> None:
         """Find out who acts. An update without a person opens no turn, and nothing happens."""
@@ -84,6 +98,15 @@ def run(feature: Feature) -> Callable[[Update, Context], Coroutine[Any, Any, Non
         await feature(turn)
 
     return handler
+
+
+def _user(update: Update) -> User:
+    assert update.effective_user is not None
+    return update.effective_user
+
+
+def _is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == PRIVATE
 
 
 def _incoming(update: Update) -> Incoming:

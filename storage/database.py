@@ -25,6 +25,8 @@ class UnitOfWork:
         self.session = session
         self._after_commit: list[AfterCommit] = []
         self.needs_scrub = False
+        # What cannot change within this transaction, read once: the session itself holds its rows only weakly.
+        self.memo: dict[tuple[object, ...], Any] = {}
 
     def after_commit(self, act: AfterCommit) -> None:
         """Have `act` awaited once this transaction is durable; forgotten if it, or its savepoint, rolls back."""

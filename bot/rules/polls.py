@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import category, normalize
 
+from bot.rules.lengths import is_blank, utf16_length
 from bot.rules.words import Attribution, ConsultationState
 
 LEAST_CHOICES = 2
@@ -30,9 +32,9 @@ def problem_with(question: str, choices: Sequence[str]) -> str | None:
 
 def problem_with_question(question: str) -> str | None:
     """What is wrong with a question: 'no-question', 'long-question', or None."""
-    if not question.strip():
+    if is_blank(question):
         return "no-question"
-    return "long-question" if len(question) > LONGEST_QUESTION else None
+    return "long-question" if utf16_length(question) > LONGEST_QUESTION else None
 
 
 def problem_with_choices(choices: Sequence[str]) -> str | None:
@@ -41,13 +43,18 @@ def problem_with_choices(choices: Sequence[str]) -> str | None:
         return "few-choices"
     if len(choices) > MOST_CHOICES:
         return "many-choices"
-    if any(not choice.strip() for choice in choices):
+    if any(is_blank(choice) for choice in choices):
         return "empty-choice"
-    if any(len(choice) > LONGEST_CHOICE for choice in choices):
+    if any(utf16_length(choice) > LONGEST_CHOICE for choice in choices):
         return "long-choice"
-    if len({choice.casefold() for choice in choices}) < len(choices):
+    if len({_as_read(choice) for choice in choices}) < len(choices):
         return "same-choice"
     return None
+
+
+def _as_read(choice: str) -> str:
+    """What two choices have in common that nobody could tell apart."""
+    return "".join(letter for letter in normalize("NFKC", choice).casefold() if category(letter) != "Cf").strip()
 
 
 def tally(choices: Iterable[tuple[int, str]], counts: Mapping[int, int], answered: int) -> tuple[Share, ...]:

@@ -1,5 +1,8 @@
 """Answering: a member's choices, kept as they are made and open to a change of mind until the close."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.clock import Clock
 from bot.errors import ConsultationClosed, NoSuchReference, NotAsked
 from bot.rules.words import Attribution, Method, QuestionKind
@@ -18,6 +21,12 @@ class Answering:
     def __init__(self, clock: Clock, secrets: SecretStore) -> None:
         self._clock = clock
         self._secrets = secrets
+
+    async def prepare(
+        self, uow: UnitOfWork, practice_id: int, consultation_id: int, member_ids: Sequence[int]
+    ) -> None:
+        """Read all at once what `choose` will need for these members, in this unit of work and no other."""
+        await answers.warm_roster(uow, practice_id, consultation_id, member_ids)
 
     async def open_for(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> list[tuple[Poll, bool]]:
         """The open polls that this member can answer, and whether they have."""
@@ -59,37 +68,39 @@ class Answering:
         entry = await self._place_on_roster(uow, actor, practice, poll)
         respondent = self._respondent(poll, entry)
         assert respondent is not None, "an open poll knows its respondents"
-        if on:
-            await self._put(uow, practice, poll, respondent, choice_id)
-        else:
-            await answers.unchoose(
-                uow,
-                practice.id,
-                poll.id,
-                question_id=poll.question_id,
-                respondent=respondent,
-                choice_id=choice_id,
-            )
-        paper = await self._paper(uow, practice, poll, respondent)
-        if not paper.chosen:
-            await answers.drop_ballot(uow, practice.id, poll.id, respondent)
-        if entry.answered != bool(paper.chosen):
-            await answers.set_answered(uow, practice.id, poll.id, entry.member_id, bool(paper.chosen))
-        return paper
+        if on and not entry.answered:
+            said = answers.Said(poll.question_id, respondent, choice_id)
+            answers.first_ballot(uow, entry, said, method=Method.CHAT, answered_on=self._today(practice, poll))
+            return Paper(poll, frozenset({position}))
+        await self._change(uow, practice, poll, entry, respondent, choice_id, on=on)
+        return await self._paper(uow, practice, poll, respondent)
 
-    async def _put(self, uow: UnitOfWork, practice: Practice, poll: Poll, respondent: str, choice_id: int) -> None:
-        anonymous = poll.attribution == Attribution.ANONYMOUS
-        today = None if anonymous else self._clock.now().astimezone(practice.settings.zone).date()
-        await answers.keep_ballot(uow, practice.id, poll.id, respondent, method=Method.CHAT, answered_on=today)
-        await answers.choose(
-            uow,
-            practice.id,
-            poll.id,
-            question_id=poll.question_id,
-            respondent=respondent,
-            choice_id=choice_id,
-            instead=poll.kind == QuestionKind.SINGLE,
-        )
+    async def _change(
+        self,
+        uow: UnitOfWork,
+        practice: Practice,
+        poll: Poll,
+        entry: Rostered,
+        respondent: str,
+        choice_id: int,
+        *,
+        on: bool,
+    ) -> None:
+        """Somebody who has answered thinks again, or taps the same once more."""
+        said = answers.Said(poll.question_id, respondent, choice_id)
+        if on:
+            await answers.choose(uow, practice.id, poll.id, said, instead=poll.kind == QuestionKind.SINGLE)
+            return
+        await answers.unchoose(uow, practice.id, poll.id, said)
+        if entry.answered and not await answers.chosen(uow, practice.id, poll.id, respondent):
+            await answers.drop_ballot(uow, practice.id, poll.id, respondent)
+            entry.answered = False
+
+    def _today(self, practice: Practice, poll: Poll) -> date | None:
+        # Not even the day stays with an anonymous answer.
+        if poll.attribution == Attribution.ANONYMOUS:
+            return None
+        return self._clock.now().astimezone(practice.settings.zone).date()
 
     async def _place_on_roster(self, uow: UnitOfWork, actor: Actor, practice: Practice, poll: Poll) -> Rostered:
         member = actor.membership

@@ -1,17 +1,17 @@
 """Who somebody is to a practice, and where they are in a conversation."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
 from bot.rules.permissions import Capability, allowed
-from bot.rules.words import Connection, DocumentKind, MemberState, Role, Tier
+from bot.rules.words import Connection, MemberState, Role, Tier
 from bot.services.practices import Practice, PracticeBook
 from storage.database import UnitOfWork
-from storage.models.people import Member, Person
-from storage.queries import members, people, roles
+from storage.models.people import Member
+from storage.queries import actors, people
 
 VISITORS_KEPT = timedelta(days=7)
 
@@ -73,6 +73,7 @@ class People:
     def __init__(self, book: PracticeBook, clock: Clock) -> None:
         self._book = book
         self._clock = clock
+        self._prepared: dict[int, actors.Known] = {}
 
     async def identify(
         self,
@@ -87,39 +88,36 @@ class People:
 
         Whoever is `here` can be reached, whatever was thought before.
         """
-        person = await people.by_telegram_id(uow, telegram_id)
-        now = self._clock.now()
-        if person is None:
-            person = await people.meet(uow, telegram_id, language, now)
-        elif now - person.seen_at > timedelta(days=1):
+        # Taken, not looked at: whoever acts twice in a batch may have changed in between.
+        known = self._prepared.pop(telegram_id, None) or await self._find(uow, telegram_id, language)
+        person, now = known.person, self._clock.now()
+        if now - person.seen_at > timedelta(days=1):
             person.seen_at = now
         if here and person.unreachable is not None:
             person.unreachable = None
         practice = self._book.get(practice_id) or self._book.get(person.practice_id) or self._book.only
-        return await self._actor(uow, person, practice)
+        return _actor(known, practice)
 
-    async def recipient(self, uow: UnitOfWork, person_id: int, practice: Practice) -> Actor | None:
+    async def prepare(self, uow: UnitOfWork, telegram_ids: Iterable[int]) -> None:
+        """Read all at once what `identify` will need for these people, in this unit of work and no other."""
+        self._prepared = await actors.load(uow, telegram_ids)
+
+    def prepared_member(self, telegram_id: int, practice_id: int) -> int | None:
+        """The id of a prepared person's membership of a practice, or None."""
+        known = self._prepared.get(telegram_id)
+        row = known.members.get(practice_id) if known is not None else None
+        return row.id if row is not None else None
+
+    async def recipient(self, uow: UnitOfWork, telegram_id: int, practice: Practice) -> Actor | None:
         """Who a message of this practice goes to, as they are now; None where they have been erased."""
-        person = await people.by_id(uow, person_id)
-        return None if person is None else await self._actor(uow, person, practice)
+        known = (await actors.load(uow, [telegram_id])).get(telegram_id)
+        return None if known is None else _actor(known, practice)
 
-    async def _actor(self, uow: UnitOfWork, person: Person, practice: Practice | None) -> Actor:
-        place = await self._place(uow, person.id)
-        actor = Actor(person.id, person.telegram_id, person.language, practice, place=place)
-        if practice is None:
-            return actor
-        held = frozenset(Role(role) for role in await roles.held(uow, practice.id, person.telegram_id))
-        row = await members.find(uow, practice.id, person.id)
-        if row is None or row.state == MemberState.LEFT:
-            return Actor(person.id, person.telegram_id, person.language, practice, None, held, place=place)
-        signed = await members.has_signed(uow, practice.id, row.id, DocumentKind.AGREEMENT)
-        return Actor(
-            person.id, person.telegram_id, person.language, practice, membership_of(row), held, signed, place
-        )
-
-    async def _place(self, uow: UnitOfWork, person_id: int) -> Place | None:
-        row = await people.conversation(uow, person_id)
-        return None if row is None else Place(row.flow, row.step, row.data)
+    async def _find(self, uow: UnitOfWork, telegram_id: int, language: str) -> actors.Known:
+        known = (await actors.load(uow, [telegram_id])).get(telegram_id)
+        if known is not None:
+            return known
+        return actors.Known(await people.meet(uow, telegram_id, language, self._clock.now()))
 
     async def go_to(self, uow: UnitOfWork, person_id: int, place: Place | None) -> None:
         """Remember where somebody is now; None means nowhere in particular."""
@@ -155,6 +153,27 @@ class People:
         """Forget those who pressed Start, signed nothing, and were not seen for 7 days."""
         for person_id in await people.visitors_not_seen_since(uow, self._clock.now() - VISITORS_KEPT):
             await people.erase(uow, person_id)
+
+
+def _actor(known: actors.Known, practice: Practice | None) -> Actor:
+    person, place = known.person, known.conversation
+    actor = Actor(
+        person.id,
+        person.telegram_id,
+        person.language,
+        practice,
+        place=Place(place.flow, place.step, place.data) if place is not None else None,
+    )
+    if practice is None:
+        return actor
+    row = known.members.get(practice.id)
+    here = row is not None and row.state != MemberState.LEFT
+    return replace(
+        actor,
+        membership=membership_of(row) if row is not None and here else None,
+        roles=frozenset(Role(role) for role in known.roles.get(practice.id, ())),
+        signed=row is not None and here and row.id in known.signed,
+    )
 
 
 def membership_of(row: Member) -> Membership:

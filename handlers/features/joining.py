@@ -3,6 +3,7 @@
 Nothing is kept of somebody who stops on the way but the step they are at, and that for 7 days.
 """
 
+from bot.rules.lengths import is_blank
 from bot.rules.words import Connection, DocumentKind
 from bot.services.joining import Application
 from bot.services.practices import PublishedText, current_text
@@ -146,8 +147,9 @@ async def _answer_sign(turn: Turn, value: str) -> None:
 
 async def _typed_sign(turn: Turn, text: str) -> None:
     name = " ".join(text.split())
-    if not 2 <= len(name) <= LONGEST_NAME:
-        turn.say(Screen(turn.texts("too-long", most=LONGEST_NAME) if name else turn.texts("join-sign")))
+    if is_blank(name) or not 2 <= len(name) <= LONGEST_NAME:
+        too_long = len(name) > LONGEST_NAME
+        turn.say(Screen(turn.texts("too-long", most=LONGEST_NAME) if too_long else turn.texts("join-sign")))
         return
     await turn.move("messages", name=name, typed=True)
 

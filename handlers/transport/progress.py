@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.delivery.pacer import Lane, Pacer
 from bot.services.all import Services
-from bot.texts import Texts
+from bot.texts import texts_in
 from handlers.transport.replies import Messenger, seconds_of
 from handlers.views.polls import progress_screen
 from handlers.views.screen import Screen
@@ -76,7 +76,7 @@ class ProgressKeeper:
             if author is None:
                 return None
             progress = await self._services.results.progress(uow, practice, row.id)
-        screen = progress_screen(Texts(author.language, practice.settings.zone), progress)
+        screen = progress_screen(texts_in(author.language, practice.settings.zone), progress)
         mark = sha256(screen.text.encode()).hexdigest()[:16]
         return _Live(author.telegram_id, row.progress_message_id, screen, mark)
 

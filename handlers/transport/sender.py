@@ -7,7 +7,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.delivery.outcomes import Faulty, Later, Outcome, Parcel, Sent, Unknown, Unreachable, Withdrawn
 from bot.delivery.pacer import Lane, Pacer
 from bot.services.all import Services
-from bot.texts import Texts
+from bot.texts import texts_in
 from handlers.deliveries import RENDER, Occasion, Rendered
 from handlers.transport.replies import Messenger, seconds_of, set_menu
 from handlers.transport.request import MaybeDone
@@ -48,10 +48,10 @@ class TelegramSender:
         if practice is None:
             return None
         async with self._database.reading() as uow:
-            actor = await self._services.people.recipient(uow, parcel.person_id, practice)
+            actor = await self._services.people.recipient(uow, parcel.telegram_id, practice)
             if actor is None:
                 return None
-            texts = Texts(actor.language, practice.settings.zone)
+            texts = texts_in(actor.language, practice.settings.zone)
             return await RENDER[parcel.kind](Occasion(uow, self._services, parcel, practice, actor, texts))
 
     async def _attempt(  # noqa: PLR0911  (one kind of failure, one line)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.rules.lengths import utf16_length
 from handlers.callbacks import Tap
 
 LONGEST_MESSAGE = 4096
@@ -108,11 +109,6 @@ def pieces(text: str, limit: int = LONGEST_MESSAGE) -> list[str]:
         found.append(left[:cut].rstrip())
         left = left[cut:].lstrip()
     return [*found, left]
-
-
-def utf16_length(text: str) -> int:
-    """The length of a text as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _fitting(text: str, limit: int) -> int:

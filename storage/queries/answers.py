@@ -1,15 +1,26 @@
 """Roster, ballots and answers of a consultation: who was asked, what was said, and the totals."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, delete, func, select, update
+from sqlalchemy import Delete, Row, ScalarSelect, delete, func, select, update
 
 from storage.database import UnitOfWork
 from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered
 from storage.models.people import Member, Person
 from storage.queries.upsert import insert_many_new, insert_new
+
+
+@dataclass(frozen=True)
+class Said:
+    """One choice of one respondent."""
+
+    question_id: int
+    respondent: str
+    choice_id: int
+
 
 ExportRow = Row[str, int, str, str, date | None, str]
 
@@ -28,27 +39,29 @@ async def put_on_roster(
 
 async def roster_entry(uow: UnitOfWork, practice_id: int, consultation_id: int, member_id: int) -> Rostered | None:
     """This member's place on the roster, or None where they were not asked."""
+    held: Rostered | None = uow.memo.get(("roster", practice_id, consultation_id, member_id))
+    if held is not None:
+        return held
+    return (await warm_roster(uow, practice_id, consultation_id, [member_id])).get(member_id)
+
+
+async def warm_roster(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, member_ids: Sequence[int]
+) -> dict[int, Rostered]:
+    """Read many places on a roster at once, and hold them for `roster_entry` in this unit of work."""
     statement = (
         select(Rostered)
         .join(Member, Member.id == Rostered.member_id)
         .where(
             Member.practice_id == practice_id,
             Rostered.consultation_id == consultation_id,
-            Rostered.member_id == member_id,
+            Rostered.member_id.in_(member_ids),
         )
     )
-    return (await uow.session.scalars(statement)).first()
-
-
-async def set_answered(
-    uow: UnitOfWork, practice_id: int, consultation_id: int, member_id: int, answered: bool
-) -> None:
-    """Note on the roster whether a member has answered."""
-    await uow.session.execute(
-        update(Rostered)
-        .where(Rostered.consultation_id == _mine(practice_id, consultation_id), Rostered.member_id == member_id)
-        .values(answered=answered)
-    )
+    found = {row.member_id: row for row in await uow.session.scalars(statement)}
+    for member_id, row in found.items():
+        uow.memo["roster", practice_id, consultation_id, member_id] = row
+    return found
 
 
 async def turnout(uow: UnitOfWork, practice_id: int, consultation_id: int) -> tuple[int, int]:
@@ -117,23 +130,24 @@ async def open_for(uow: UnitOfWork, practice_id: int, member_id: int, tier: str)
     return (await uow.session.execute(statement)).all()
 
 
-async def keep_ballot(
-    uow: UnitOfWork,
-    practice_id: int,
-    consultation_id: int,
-    respondent: str,
-    *,
-    method: str,
-    answered_on: date | None,
-) -> None:
-    """Keep that this respondent has answered. Again is harmless."""
-    row = {
-        "consultation_id": consultation_id,
-        "respondent": respondent,
-        "method": method,
-        "answered_on": answered_on,
-    }
-    await insert_new(uow, Ballot, [row])
+def first_ballot(uow: UnitOfWork, entry: Rostered, said: Said, *, method: str, answered_on: date | None) -> None:
+    """Somebody on the roster who has said nothing yet says the first thing.
+
+    Written with the next flush, so that the first answers of a whole batch go to the database together.
+    """
+    consultation_id, respondent = entry.consultation_id, said.respondent
+    uow.session.add_all(
+        (
+            Ballot(consultation_id=consultation_id, respondent=respondent, method=method, answered_on=answered_on),
+            Answer(
+                consultation_id=consultation_id,
+                question_id=said.question_id,
+                respondent=respondent,
+                choice_id=said.choice_id,
+            ),
+        )
+    )
+    entry.answered = True
 
 
 async def drop_ballot(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> None:
@@ -146,52 +160,31 @@ async def drop_ballot(uow: UnitOfWork, practice_id: int, consultation_id: int, r
         )
 
 
-async def choose(
-    uow: UnitOfWork,
-    practice_id: int,
-    consultation_id: int,
-    *,
-    question_id: int,
-    respondent: str,
-    choice_id: int,
-    instead: bool,
-) -> None:
-    """Add a choice, or put it `instead` of the others that this respondent made."""
+async def choose(uow: UnitOfWork, practice_id: int, consultation_id: int, said: Said, *, instead: bool) -> None:
+    """Add a choice, or put it `instead` of the others that this respondent made. Again is harmless."""
     if instead:
-        await uow.session.execute(
-            delete(Answer).where(
-                Answer.consultation_id == _mine(practice_id, consultation_id),
-                Answer.question_id == question_id,
-                Answer.respondent == respondent,
-                Answer.choice_id != choice_id,
-            )
-        )
+        others = _answers(practice_id, consultation_id, said)
+        await uow.session.execute(others.where(Answer.choice_id != said.choice_id))
     row = {
-        "question_id": question_id,
-        "respondent": respondent,
-        "choice_id": choice_id,
+        "question_id": said.question_id,
+        "respondent": said.respondent,
+        "choice_id": said.choice_id,
         "consultation_id": consultation_id,
     }
     await insert_new(uow, Answer, [row])
 
 
-async def unchoose(
-    uow: UnitOfWork,
-    practice_id: int,
-    consultation_id: int,
-    *,
-    question_id: int,
-    respondent: str,
-    choice_id: int,
-) -> None:
+async def unchoose(uow: UnitOfWork, practice_id: int, consultation_id: int, said: Said) -> None:
     """Take one choice back."""
-    await uow.session.execute(
-        delete(Answer).where(
-            Answer.consultation_id == _mine(practice_id, consultation_id),
-            Answer.question_id == question_id,
-            Answer.respondent == respondent,
-            Answer.choice_id == choice_id,
-        )
+    mine = _answers(practice_id, consultation_id, said)
+    await uow.session.execute(mine.where(Answer.choice_id == said.choice_id))
+
+
+def _answers(practice_id: int, consultation_id: int, said: Said) -> Delete:
+    return delete(Answer).where(
+        Answer.consultation_id == _mine(practice_id, consultation_id),
+        Answer.question_id == said.question_id,
+        Answer.respondent == said.respondent,
     )
 
 
@@ -310,6 +303,8 @@ async def everything(
     uow: UnitOfWork, practice_id: int, consultation_id: int
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """(roster, ballots, answers) of a consultation as plain rows: what `rewrite` takes."""
+    # The tables are read as plain rows, which by itself would not wait for what is still to be written.
+    await uow.flush()
     whole = []
     for table in (Rostered, Ballot, Answer):
         statement = select(table.__table__).where(table.consultation_id == _mine(practice_id, consultation_id))

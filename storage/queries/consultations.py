@@ -34,10 +34,10 @@ async def add(
 
 async def get(uow: UnitOfWork, practice_id: int, consultation_id: int) -> Consultation | None:
     """One consultation of this practice, by its id."""
-    statement = select(Consultation).where(
-        Consultation.practice_id == practice_id, Consultation.id == consultation_id
-    )
-    return (await uow.session.scalars(statement)).first()
+    row = await uow.session.get(Consultation, consultation_id)
+    # Held, so that a batch of answers to one poll reads it once. A change by `change` shows in it.
+    uow.memo["consultation", consultation_id] = row
+    return row if row is not None and row.practice_id == practice_id else None
 
 
 async def by_number(uow: UnitOfWork, practice_id: int, kind: str, number: int) -> Consultation | None:
@@ -66,6 +66,14 @@ async def opened_between(uow: UnitOfWork, practice_id: int, start: datetime, end
 
 async def question_of(uow: UnitOfWork, practice_id: int, consultation_id: int) -> tuple[Question, list[Choice]]:
     """The one question of a poll of this practice, and its choices in order."""
+    found: tuple[Question, list[Choice]] | None = uow.memo.get(("question", practice_id, consultation_id))
+    if found is None:
+        found = await _read_question(uow, practice_id, consultation_id)
+        uow.memo["question", practice_id, consultation_id] = found
+    return found
+
+
+async def _read_question(uow: UnitOfWork, practice_id: int, consultation_id: int) -> tuple[Question, list[Choice]]:
     statement = (
         select(Question)
         .join(Consultation, Consultation.id == Question.consultation_id)

@@ -131,7 +131,13 @@ async def consents(uow: UnitOfWork, practice_id: int, member_id: int) -> list[Co
 
 
 async def record(uow: UnitOfWork, row: Acknowledgement | Consent) -> None:
-    """Keep a signature or the answer to a consent question."""
+    """Keep a signature or the answer to a consent question.
+
+    Somebody who comes back signs the same version again: that signature takes the place of the first.
+    """
+    if isinstance(row, Acknowledgement):
+        same = (Acknowledgement.member_id == row.member_id, Acknowledgement.document_id == row.document_id)
+        await uow.session.execute(delete(Acknowledgement).where(*same))
     uow.session.add(row)
     await uow.session.flush()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.delivery.pacer import Pacer
@@ -122,9 +122,15 @@ async def open_house(folder: Path, clock: HandClock, **practice: object) -> Asyn
 
 
 def house_settings(
-    url: str, folder: Path, *, quiet_hours: str = "20:00-08:00", database: str = "", **practice: object
+    url: str,
+    folder: Path,
+    *,
+    quiet_hours: str = "20:00-08:00",
+    database: str = "",
+    others: Sequence[Mapping[str, object]] = (),
+    **practice: object,
 ) -> Settings:
-    """Settings of a test practice with a chair, a manager and a member of staff."""
+    """Settings of a test practice with a chair, a manager and a member of staff, and of `others` beside it."""
     whole = {
         "name": "Riverside Surgery",
         "code": "E82123",
@@ -142,6 +148,6 @@ def house_settings(
                 "secrets": str(folder / "secrets"),
             },
             "delivery": {"quiet_hours": quiet_hours},
-            "practice": [whole],
+            "practice": [whole, *others],
         }
     )

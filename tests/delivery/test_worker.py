@@ -40,8 +40,21 @@ class Post:
 
 
 @pytest.fixture
-async def post(database: Database, tmp_path: Path, clock: HandClock) -> Post:
-    return Post(await Group.made(database, tmp_path, clock))
+async def post(sqlite_database: Database, tmp_path: Path, clock: HandClock) -> Post:
+    """On one kind of database: the outbox itself is tried on both in tests/storage."""
+    return Post(await Group.made(sqlite_database, tmp_path, clock))
+
+
+async def test_a_round_of_the_outbox_works_on_either_database(
+    database: Database, tmp_path: Path, clock: HandClock
+) -> None:
+    post = Post(await Group.made(database, tmp_path, clock))
+    first, second, third = await post.group.join_many(3)
+    await post.group.ask()
+    post.sender.will(first.person_id, Unreachable("blocked"))
+    post.sender.will(second.person_id, Unknown("cut off"))
+    assert await post.worker.work_off() == 3
+    assert [(await post.one(actor)).state for actor in (first, second, third)] == ["failed", "waiting", "sent"]
 
 
 async def test_what_is_due_is_sent_and_kept_as_sent(post: Post) -> None:

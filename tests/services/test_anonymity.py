@@ -68,7 +68,8 @@ async def test_at_the_close_every_key_is_new_and_what_was_said_stays_together(gr
     }
 
 
-async def test_no_order_of_the_roster_is_the_order_of_the_answers(group: Group) -> None:
+async def test_no_order_of_the_roster_is_the_order_of_the_answers(sqlite_group: Group) -> None:
+    group = sqlite_group
     # Everybody gives an answer of their own in the order in which they joined, and the order must not survive.
     actors = await group.join_many(12)
     poll = await group.ask(choices=tuple(f"Choice {place}" for place in range(12)))
@@ -113,7 +114,8 @@ async def test_on_sqlite_the_old_keys_are_gone_from_the_files(
     assert all(key.encode() in left for key in keys(ballots))
 
 
-async def test_the_secret_is_there_until_the_close_and_not_after_it(group: Group) -> None:
+async def test_the_secret_is_there_until_the_close_and_not_after_it(sqlite_group: Group) -> None:
+    group = sqlite_group
     folder = group.settings.storage.secrets
     poll = await answered(group)
     assert [file.name for file in folder.iterdir()] == [f"{poll.id}.key"]
@@ -124,7 +126,8 @@ async def test_the_secret_is_there_until_the_close_and_not_after_it(group: Group
 
 
 @pytest.mark.parametrize("attribution", [Attribution.NAMED, Attribution.CONFIDENTIAL])
-async def test_other_polls_need_no_secret(group: Group, attribution: Attribution) -> None:
+async def test_other_polls_need_no_secret(sqlite_group: Group, attribution: Attribution) -> None:
+    group = sqlite_group
     await group.join_many(1)
     await group.ask(attribution=attribution)
     assert not group.settings.storage.secrets.exists()

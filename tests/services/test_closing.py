@@ -37,7 +37,8 @@ async def test_a_poll_closes_when_its_time_has_come_and_once(group: Group) -> No
         await group.close(poll)
 
 
-async def test_a_poll_that_is_not_there_cannot_be_closed(group: Group) -> None:
+async def test_a_poll_that_is_not_there_cannot_be_closed(sqlite_group: Group) -> None:
+    group = sqlite_group
     async with group.work() as uow:
         with pytest.raises(NoSuchReference):
             await group.services.closing.close(uow, None, group.practice, 99)
@@ -152,7 +153,8 @@ async def test_an_outcome_reaches_everybody_who_was_asked(group: Group, kind: Ou
     assert await group.states(late, Kind.POLL_OUTCOME) == []
 
 
-async def test_an_outcome_comes_after_the_close_and_once(group: Group) -> None:
+async def test_an_outcome_comes_after_the_close_and_once(sqlite_group: Group) -> None:
+    group = sqlite_group
     await group.join_many(1)
     poll = await group.ask()
     with pytest.raises(ConsultationStillOpen):

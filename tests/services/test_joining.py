@@ -110,12 +110,6 @@ async def test_deciding_about_nobody_is_refused(by_approval: Group) -> None:
             await by_approval.services.joining.decide(uow, chair, by_approval.practice, 999, let_in=True)
 
 
-COMING_BACK = pytest.mark.xfail(
-    strict=True, reason="the same version cannot be signed twice: coming back breaks on the signature's uniqueness"
-)
-
-
-@COMING_BACK
 async def test_somebody_who_left_can_come_back(group: Group) -> None:
     actor = await group.join(ASHA)
     async with group.work() as uow:
@@ -126,7 +120,6 @@ async def test_somebody_who_left_can_come_back(group: Group) -> None:
     assert (back.active, back.signed, back.membership.name) == (True, True, "Asha P")
 
 
-@COMING_BACK
 async def test_somebody_who_was_declined_can_ask_again(by_approval: Group) -> None:
     chair, actor = await by_approval.chair(), await by_approval.join(ASHA)
     assert actor.membership is not None
@@ -139,7 +132,6 @@ async def test_somebody_who_was_declined_can_ask_again(by_approval: Group) -> No
     assert len(await by_approval.deliveries(chair, Kind.JOIN_REQUEST)) == 2
 
 
-@COMING_BACK
 async def test_signing_the_same_version_twice_is_one_signature(group: Group) -> None:
     actor, given = await group.join(ASHA), await group.application()
     assert actor.membership is not None

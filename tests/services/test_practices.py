@@ -27,7 +27,8 @@ async def test_starting_again_changes_nothing(group: Group) -> None:
     assert [text.version for text in before] == [1, 1]
 
 
-async def test_the_texts_name_the_practice_and_its_group(group: Group) -> None:
+async def test_the_texts_name_the_practice_and_its_group(sqlite_group: Group) -> None:
+    group = sqlite_group
     async with group.work() as uow:
         for kind in DocumentKind:
             text = (await current_text(uow, group.practice, kind)).text
@@ -86,7 +87,8 @@ async def test_a_role_that_was_taken_back_stays_taken_back(group: Group, tmp_pat
 
 
 @pytest.mark.parametrize("times", [1, 3])
-async def test_a_role_is_granted_once_however_often_it_starts(group: Group, times: int) -> None:
+async def test_a_role_is_granted_once_however_often_it_starts(sqlite_group: Group, times: int) -> None:
+    group = sqlite_group
     for _ in range(times):
         await Group.open(group.database, group.settings, group.clock)
     async with group.database.reading() as uow:
@@ -107,7 +109,8 @@ async def test_with_several_practices_somebody_is_in_none_until_they_choose(
         assert (await people.identify(uow, ASHA, "en", here.id)).practice == here
 
 
-async def test_a_language_is_kept(group: Group) -> None:
+async def test_a_language_is_kept(sqlite_group: Group) -> None:
+    group = sqlite_group
     actor = await group.actor(ASHA)
     async with group.work() as uow:
         await group.services.people.choose_language(uow, actor.person_id, "pl")

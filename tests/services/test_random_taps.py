@@ -110,7 +110,7 @@ def stage(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[
 
 
 @given(poll=polls, tapped=taps)
-@settings(max_examples=50)
+@settings(max_examples=20)
 def test_any_taps_count_as_slips_of_paper_do(
     stage: tuple[asyncio.Runner, Group], poll: tuple[Attribution, QuestionKind], tapped: list[Tap]
 ) -> None:

@@ -7,8 +7,10 @@ import pytest
 from bot.delivery.kinds import Kind
 from bot.errors import BadPeriod, ConsultationStillOpen, TooFewAnswers
 from bot.rules.words import Attribution, Connection, Method, QuestionKind
+from bot.services.notices import Notices
 from bot.services.polls import Poll
-from bot.services.results import ExportedAnswer, Results
+from bot.services.results import ExportedAnswer, Results, ResultsService
+from tests.support.clock import HandClock
 from tests.support.group import Group
 from tests.support.settings import MANAGER
 
@@ -28,8 +30,9 @@ async def export(group: Group, poll: Poll) -> list[ExportedAnswer]:
 @UNNAMED
 @pytest.mark.parametrize(("answers", "opens"), [(0, False), (4, False), (5, True)])
 async def test_results_open_at_the_close_and_from_five(
-    group: Group, attribution: Attribution, answers: int, opens: bool
+    sqlite_group: Group, attribution: Attribution, answers: int, opens: bool
 ) -> None:
+    group = sqlite_group
     actors = await group.join_many(6)
     poll = await group.ask(attribution=attribution)
     await group.answer_all(actors[:answers], poll)
@@ -126,16 +129,16 @@ async def test_another_export_numbers_respondents_and_names_nobody(group: Group,
 
 
 @pytest.mark.parametrize(("text", "days"), [("30d", 30), (" 7D ", 7), ("1", 1), ("3660d", 3660)])
-def test_periods(group: Group, text: str, days: int) -> None:
-    period = group.services.results.period(text)
-    assert (period.days, period.end) == (days, group.clock.now())
+def test_periods(clock: HandClock, text: str, days: int) -> None:
+    period = ResultsService(clock, Notices(clock, None)).period(text)
+    assert (period.days, period.end) == (days, clock.now())
     assert period.end - period.start == timedelta(days=days)
 
 
 @pytest.mark.parametrize("text", ["", "d", "0d", "3661d", "-3d", "1.5d", "month", "999999999d", "²d", "3dd"])
-def test_what_is_no_period_is_refused(group: Group, text: str) -> None:
+def test_what_is_no_period_is_refused(clock: HandClock, text: str) -> None:
     with pytest.raises(BadPeriod):
-        group.services.results.period(text)
+        ResultsService(clock, Notices(clock, None)).period(text)
 
 
 async def test_a_period_holds_what_was_opened_in_it(group: Group) -> None:
