@@ -34,11 +34,12 @@ class Step(Tap):
 
 @dataclass(frozen=True)
 class Run(Tap):
-    """A command by button, with the reference that it is about, or none."""
+    """A command by button, with the reference that it is about, or none. Practice 0: wherever the person is."""
 
     code: ClassVar[str] = "r"
     command: str
     about: str = ""
+    practice: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,12 @@ class Decide(Tap):
 
 @dataclass(frozen=True)
 class Setting(Tap):
-    """A member's choice in /settings or /language."""
+    """A choice in /settings, /invite or /language, which is about no practice."""
 
     code: ClassVar[str] = "t"
     name: str
     value: str
+    practice: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ class Sure(Tap):
     code: ClassVar[str] = "y"
     what: str
     yes: bool
+    practice: int = 0
 
 
 KINDS: dict[str, type[Tap]] = {kind.code: kind for kind in Tap.__subclasses__()}

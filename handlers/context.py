@@ -78,7 +78,9 @@ class Turn:
     def show(self, screen: Screen) -> None:
         """Answer a tap by changing the tapped message; anything else with a new message."""
         tapped = self.incoming.message_id if self.incoming.kind == "tap" else None
-        if tapped is not None and self.incoming.on_text:
+        # What this turn has said already stands below the tapped message, and this belongs below that.
+        said_before = any(isinstance(reply, Say) for reply in self.replies)
+        if tapped is not None and self.incoming.on_text and not said_before:
             self.replies.append(Show(screen, tapped))
             return
         if tapped is not None:
@@ -97,7 +99,7 @@ class Turn:
 
     async def enter(self, flow: str, step: str, **data: Any) -> None:
         """Go to a step of a flow, from nowhere or from another, and ask its question in a new message."""
-        await self.go(Place(flow, step, data))
+        await self.go(Place(flow, step, {**data, "practice": self._practice_id()}))
         await self.ask_again()
 
     async def move(self, step: str, **data: Any) -> None:
@@ -138,7 +140,14 @@ class Turn:
         """The actor has been erased: nothing in this turn may find them again."""
         self.actor = replace(self.actor, membership=None, roles=frozenset(), signed=False, place=None)
 
+    async def in_its_practice(self) -> None:
+        """Be in the practice where the flow began: the person may have turned to another one since."""
+        began_in = self.place.data.get("practice")
+        if began_in is not None and began_in != self._practice_id():
+            await self.look_again(began_in)
+
     async def _question(self) -> Screen:
+        await self.in_its_practice()
         return await self.flows[self.place.flow][self.place.step].ask(self)
 
     def _practice_id(self) -> int | None:

@@ -25,7 +25,7 @@ def incoming_of(update: Update) -> Incoming:
 def _tap(query: CallbackQuery) -> Incoming:
     return Incoming(
         kind="tap",
-        tap=unpack(query.data or ""),
+        tap=unpack(_without_nul(query.data or "")),
         message_id=query.message.message_id if query.message is not None else None,
         on_text=not isinstance(query.message, Message) or not query.message.effective_attachment,
         full_name=query.from_user.full_name,
@@ -34,8 +34,7 @@ def _tap(query: CallbackQuery) -> Incoming:
 
 def _message(message: Message, *, edited: bool) -> Incoming:
     name = message.from_user.full_name if message.from_user is not None else ""
-    # PostgreSQL keeps no NUL, and nobody means one.
-    text = (message.text or "").replace("\0", "")
+    text = _without_nul(message.text or "")
     if text.startswith("/"):
         word, _, rest = text[1:].partition(" ")
         head, newline, more = word.partition("\n")
@@ -45,3 +44,8 @@ def _message(message: Message, *, edited: bool) -> Incoming:
         return Incoming("text", text, full_name=name, edited=edited)
     kind = next((kind for kind in KINDS if getattr(message, kind)), "other")
     return Incoming(kind, message.caption or "", full_name=name, edited=edited)
+
+
+def _without_nul(text: str) -> str:
+    # PostgreSQL keeps none, and nobody means one.
+    return text.replace("\0", "")

@@ -14,7 +14,7 @@ from telegram.ext import (
 
 from bot.rules.permissions import Capability
 from handlers import callbacks as taps
-from handlers.commands import COMMANDS, Allowed, Who
+from handlers.commands import COMMANDS, Allowed, Who, may_use
 from handlers.context import Feature, Flow, StepOf, Turn
 from handlers.features import (
     admitting,
@@ -146,7 +146,16 @@ def _typed_into(step: StepOf) -> Feature:
 
 
 def _guarded_step(flow: str, feature: Feature) -> Feature:
-    return guarded(feature, FLOW_FOR[flow], unsigned=flow in UNSIGNED_FLOWS)
+    step = guarded(feature, FLOW_FOR[flow], unsigned=flow in UNSIGNED_FLOWS)
+
+    async def taken(turn: Turn) -> None:
+        await turn.in_its_practice()
+        if not may_use(turn.actor, FLOW_FOR[flow]):
+            # Their role has ended in the middle: without this they would be in a flow that answers nothing.
+            await turn.leave_flow()
+        await step(turn)
+
+    return taken
 
 
 TAPS: Mapping[type[taps.Tap], Feature] = {

@@ -1,7 +1,7 @@
 """One pacer for each token: two lanes, just under Telegram's limit, and a halt for all when Telegram says so.
 
 Replies take the next place ahead of whatever is sent in bulk; bulk yields only while a reply waits. Bulk is spaced
-evenly: at exactly the limit a pacer keeps meeting the edge of Telegram's window, just under it it never does.
+evenly; replies may come in a burst where nothing went out for a while.
 """
 
 import asyncio
@@ -9,17 +9,18 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
+from math import ceil
 
-# 29.5 of 30: measured without a refusal under three models of Telegram's limit.
-HEADROOM = 29.5 / 30
+from bot.delivery.tempo import Tempo
+
 WINDOW_SECONDS = 1.0
+# A burst keeps clear of the window's edge: fewer, over a little longer, for the network does not keep time.
+BURST_SHARE = 0.95
+BURST_WINDOW_SECONDS = 1.05
 # Telegram allows a chat about one message a second, and forgives a short burst: five in a little over five seconds.
 CHAT_BURST = 5
 CHAT_SECONDS = 5.2
 CHATS_REMEMBERED = 5_000
-SLOWEST_PER_SECOND = 1.0
-SLOW_DOWN = 0.9
-RECOVER_AFTER_SECONDS = 30.0
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -42,15 +43,13 @@ class Pacer:
         now: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._told = per_second * HEADROOM
-        self._rate = self._told
+        self._tempo = Tempo(per_second)
         self._chat_burst = chat_burst
         self._now = now
         self._sleep = sleep
         self._recent: deque[float] = deque()
-        self._next_bulk = 0.0
+        self._next_place = 0.0
         self._halted_until = 0.0
-        self._refused_at = float("-inf")
         self._chats: dict[int, deque[float]] = {}
         self._replies_waiting = 0
         self._no_reply_waits = asyncio.Event()
@@ -63,11 +62,10 @@ class Pacer:
         self._recent.extend([self._now()] * count)
 
     def halt(self, seconds: float) -> None:
-        """Telegram refused: send nothing at all for `seconds`, and go a little slower afterwards for a while."""
+        """Telegram refused: send nothing at all for `seconds`, and go at a pace that it takes afterwards."""
         now = self._now()
         self._halted_until = max(self._halted_until, now + seconds)
-        self._refused_at = now
-        self._rate = max(SLOWEST_PER_SECOND, self._rate * SLOW_DOWN)
+        self._tempo.refused(now, seconds)
 
     async def slot(self, lane: Lane, chat_id: int) -> None:
         """Return when one message may go to this chat. Waits in line behind others of its lane."""
@@ -82,7 +80,7 @@ class Pacer:
         self._no_reply_waits.clear()
         try:
             async with self._reply_line:
-                while (delay := self._until_room()) > 0:
+                while (delay := min(self._until_spaced(), self._until_burst())) > 0:
                     await self._sleep(delay)
                 self._take()
         finally:
@@ -94,34 +92,34 @@ class Pacer:
         async with self._bulk_line:
             while True:
                 await self._no_reply_waits.wait()
-                delay = max(self._until_room(), self._next_bulk - self._now())
-                if delay <= 0:
+                if (delay := self._until_spaced()) <= 0:
                     break
                 await self._sleep(delay)
-            now = self._now()
-            # From when it was due, not from now: a loop that wakes late must not lose the time for good.
-            self._next_bulk = max(self._next_bulk, now - 1 / self._rate) + 1 / self._rate
             self._take()
 
     def _take(self) -> None:
-        self._recent.append(self._now())
+        now, spacing = self._now(), 1 / self._tempo.rate
+        # From when it was due, not from now: a loop that wakes late must not lose the time for good.
+        self._next_place = max(self._next_place, now - spacing) + spacing
+        self._recent.append(now)
+        self._tempo.sent(now)
 
-    def _until_room(self) -> float:
+    def _until_spaced(self) -> float:
+        """Seconds until the next place in the even rhythm, which also keeps within any one second."""
         now = self._now()
-        if now < self._halted_until:
-            return self._halted_until - now
-        self._recover(now)
-        while self._recent and self._recent[0] <= now - WINDOW_SECONDS:
-            self._recent.popleft()
-        most = max(1, int(self._rate))
-        if len(self._recent) < most:
-            return 0.0
-        return self._recent[-most] + WINDOW_SECONDS - now
+        most = max(1, ceil(self._tempo.rate))
+        return max(self._halted_until - now, self._next_place - now, self._until_room(now, most, WINDOW_SECONDS))
 
-    def _recover(self, now: float) -> None:
-        if self._rate < self._told and now - self._refused_at > RECOVER_AFTER_SECONDS:
-            self._rate = min(self._told, self._rate / SLOW_DOWN)
-            self._refused_at = now
+    def _until_burst(self) -> float:
+        """Seconds until a reply may go out of rhythm, because little was sent lately."""
+        now = self._now()
+        most = max(1, int(self._tempo.rate * BURST_SHARE))
+        return max(self._halted_until - now, self._until_room(now, most, BURST_WINDOW_SECONDS))
+
+    def _until_room(self, now: float, most: int, window: float) -> float:
+        while self._recent and self._recent[0] <= now - BURST_WINDOW_SECONDS:
+            self._recent.popleft()
+        return self._recent[-most] + window - now if len(self._recent) >= most else 0.0
 
     async def _wait_for_chat(self, chat_id: int) -> None:
         times = self._chats.get(chat_id)

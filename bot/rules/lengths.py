@@ -2,8 +2,8 @@
 
 from unicodedata import category
 
-# Separators, control characters, and marks that only steer the others: a button of these alone is refused.
-UNSEEN = ("Z", "C")
+# Spaces, control characters, and marks that only steer the others: Telegram refuses a button of these alone.
+UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf")
 
 
 def utf16_length(text: str) -> int:
@@ -13,4 +13,4 @@ def utf16_length(text: str) -> int:
 
 def is_blank(text: str) -> bool:
     """Whether nothing in a text can be seen."""
-    return all(category(letter)[0] in UNSEEN for letter in text)
+    return all(category(letter) in UNSEEN for letter in text)

@@ -13,8 +13,8 @@ ANY_NUMBER, ONE = "many", "one"
 async def invite(turn: Turn) -> None:
     """`/invite`: for whom?"""
     buttons = (
-        Button(turn.texts.plain("button-invite-one"), Setting("invite", ONE)),
-        Button(turn.texts.plain("button-invite-many"), Setting("invite", ANY_NUMBER)),
+        Button(turn.texts.plain("button-invite-one"), Setting("invite", ONE, turn.practice.id)),
+        Button(turn.texts.plain("button-invite-many"), Setting("invite", ANY_NUMBER, turn.practice.id)),
     )
     turn.say(Screen(turn.texts("invite-choose"), column(*buttons)))
 

@@ -21,7 +21,8 @@ async def help_(turn: Turn) -> None:
     )
     listed = [command for command in listed_for(turn.actor) if command.name != "help"]
     lines = [texts("help-line", command=each.name, what=texts.plain(f"command-{each.name}")) for each in listed]
-    buttons = [Button(texts.plain(f"command-{each.name}"), Run(each.name)) for each in listed]
+    here = turn.practice.id
+    buttons = [Button(texts.plain(f"command-{each.name}"), Run(each.name, practice=here)) for each in listed]
     urgent = views.urgent(texts, turn.practice)
     turn.say(Screen("\n".join((head, "", *lines, "", urgent)), column(*buttons)))
     turn.replies.append(menu_for(turn))
@@ -39,6 +40,9 @@ async def anything_else(turn: Turn) -> None:
         turn.say(Screen(turn.texts("not-text-edited")))
     elif kind == "text":
         turn.say(Screen(turn.texts("plain-message")))
+    elif kind == "command":
+        # It looks like one to us, and not to Telegram: "/ please".
+        await unknown_command(turn)
     else:
         turn.say(Screen(turn.texts("not-text-file" if kind in FILES else "not-text")))
 

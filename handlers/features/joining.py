@@ -32,7 +32,9 @@ async def join(turn: Turn) -> None:
 
 def _code(turn: Turn) -> str | None:
     place = turn.actor.place
-    return place.data.get("code") if place is not None and place.flow == FLOW else None
+    if place is None or place.flow != FLOW or place.data.get("practice") != turn.practice.id:
+        return None
+    return place.data.get("code")
 
 
 async def _ask_code(turn: Turn) -> Screen:

@@ -91,7 +91,7 @@ async def _show_summary(turn: Turn, poll: Poll) -> None:
     members = await turn.services.membership.size(turn.uow, turn.practice)
     rows = views.outcome_row(turn.texts, poll)
     if found.shares is not None:
-        rows += column(Button(turn.texts.plain("button-export"), Run("export", poll.reference)))
+        rows += column(Button(turn.texts.plain("button-export"), Run("export", poll.reference, poll.practice_id)))
     turn.say(views.summary_screen(turn.texts, turn.practice.settings.group_name, found, members, rows))
 
 

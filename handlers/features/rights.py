@@ -43,7 +43,7 @@ async def decided(turn: Turn) -> None:
         await turn.services.membership.forget(turn.uow, turn.actor)
         turn.show(Screen(turn.texts("forget-done")))
         turn.forgotten()
-    else:
+    elif tap.what == LEAVE:
         group = turn.practice.settings.group_name
         await turn.services.membership.leave(turn.uow, turn.actor, turn.practice)
         await turn.leave_flow()
@@ -53,6 +53,7 @@ async def decided(turn: Turn) -> None:
 
 
 def _sure(turn: Turn, text: str, what: str, key: str) -> Screen:
-    yes = Button(turn.texts.plain(key), Sure(what, yes=True))
-    no = Button(turn.texts.plain("button-no"), Sure(what, yes=False))
+    here = turn.actor.practice.id if turn.actor.practice is not None else 0
+    yes = Button(turn.texts.plain(key), Sure(what, yes=True, practice=here))
+    no = Button(turn.texts.plain("button-no"), Sure(what, yes=False, practice=here))
     return Screen(text, column(yes, no))

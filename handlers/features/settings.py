@@ -48,20 +48,20 @@ async def choose_language(turn: Turn) -> None:
 
 
 def _screen(turn: Turn) -> Screen:
-    texts, member = turn.texts, turn.member
+    texts, member, here = turn.texts, turn.member, turn.practice.id
     lines = [texts("settings-head")]
     buttons = []
     if member.counted:
         lines.append(texts("settings-tier", tier=member.tier))
         other = Tier.WIDER if member.tier == Tier.CORE else Tier.CORE
-        buttons.append(Button(texts.plain(f"button-be-{other}"), Setting("tier", other)))
+        buttons.append(Button(texts.plain(f"button-be-{other}"), Setting("tier", other, here)))
         lines.append(texts("settings-reminders", wanted="yes" if member.reminders else "no"))
-        buttons.append(_switch(texts, "reminders", member.reminders))
+        buttons.append(_switch(texts, here, "reminders", member.reminders))
     lines.append(texts("settings-messages", allowed="yes" if member.may_message else "no"))
-    buttons.append(_switch(texts, "messages", member.may_message))
+    buttons.append(_switch(texts, here, "messages", member.may_message))
     return Screen("\n".join(lines), column(*buttons))
 
 
-def _switch(texts: Texts, name: str, is_on: bool) -> Button:
+def _switch(texts: Texts, practice: int, name: str, is_on: bool) -> Button:
     turn_to = "off" if is_on else "on"
-    return Button(texts.plain(f"button-{name}-{turn_to}"), Setting(name, turn_to))
+    return Button(texts.plain(f"button-{name}-{turn_to}"), Setting(name, turn_to, practice))

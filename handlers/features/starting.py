@@ -39,7 +39,7 @@ async def _remember(turn: Turn, code: str, found: InvitationFound | None) -> str
     if not found.usable:
         return turn.texts("start-used-code", code=found.code)
     if not turn.actor.active:
-        await turn.go(Place("join", "invited", {"code": found.code}))
+        await turn.go(Place("join", "invited", {"code": found.code, "practice": found.practice.id}))
     return ""
 
 

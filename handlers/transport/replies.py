@@ -21,6 +21,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.pacer import Lane, Pacer
+from bot.rules.lengths import utf16_length
 from handlers.context import Turn
 from handlers.views.screen import (
     LONGEST_CAPTION,
@@ -34,7 +35,7 @@ from handlers.views.screen import (
     Screen,
     Show,
     Toast,
-    utf16_length,
+    pieces,
 )
 
 log = structlog.get_logger()
@@ -87,7 +88,7 @@ class Messenger:
         sent = await self._bot.send_photo(
             chat_id,
             content,
-            caption=screen.text if fits else screen.caption[:LONGEST_CAPTION],
+            caption=screen.text if fits else pieces(screen.caption, LONGEST_CAPTION)[0],
             parse_mode=ParseMode.HTML if fits else None,
             reply_markup=keyboard(screen.rows) if fits else None,
         )

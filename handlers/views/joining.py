@@ -1,11 +1,12 @@
 """The way in, as people see it."""
 
+from bot.rules.lengths import utf16_length
 from bot.rules.words import MemberState
 from bot.services.people import Actor, Membership
 from bot.services.practices import Practice, PublishedText
 from bot.texts import Html, Texts
 from handlers.callbacks import ChoosePractice, Decide, Run, Step
-from handlers.views.screen import LONGEST_MESSAGE, Button, File, Rows, Screen, column, pieces, utf16_length
+from handlers.views.screen import LONGEST_MESSAGE, Button, File, Rows, Screen, column, pieces
 
 ROLE_ORDER = ("chair", "manager", "staff")
 
@@ -33,14 +34,14 @@ def start_screen(texts: Texts, practice: Practice, actor: Actor, several_languag
     text = texts("start-welcome", **named)
     if actor.roles:
         text += "\n\n" + texts("start-role", roles=role_names(texts, actor))
-    return Screen(text, join_rows(texts, several_languages))
+    return Screen(text, join_rows(texts, practice, several_languages))
 
 
-def join_rows(texts: Texts, several_languages: bool) -> Rows:
+def join_rows(texts: Texts, practice: Practice, several_languages: bool) -> Rows:
     """Join, hear more, or change the language."""
     buttons = [
-        Button(texts.plain("button-join"), Run("join")),
-        Button(texts.plain("button-more"), Run("more")),
+        _join(texts, practice),
+        Button(texts.plain("button-more"), Run("more", practice=practice.id)),
     ]
     if several_languages:
         buttons.append(Button(texts.plain("button-language"), Run("language")))
@@ -50,7 +51,7 @@ def join_rows(texts: Texts, several_languages: bool) -> Rows:
 def more_screen(texts: Texts, practice: Practice) -> Screen:
     """What the group does and what is kept, before anybody decides."""
     text = texts("more", urgent=Html(urgent(texts, practice)))
-    return Screen(text, column(Button(texts.plain("button-join"), Run("join"))))
+    return Screen(text, column(_join(texts, practice)))
 
 
 def practices_screen(texts: Texts, practices: list[Practice]) -> Screen:
@@ -127,6 +128,10 @@ def welcome_screen(texts: Texts, practice: Practice, member: Membership) -> Scre
         return Screen(texts("join-done-staff"), column(_help(texts)))
     key = "join-done" if member.may_message else "join-done-silent"
     return Screen(texts(key, group=group), column(_help(texts)))
+
+
+def _join(texts: Texts, practice: Practice) -> Button:
+    return Button(texts.plain("button-join"), Run("join", practice=practice.id))
 
 
 def _help(texts: Texts) -> Button:

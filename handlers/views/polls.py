@@ -125,7 +125,8 @@ def progress_screen(texts: Texts, progress: Progress) -> Screen:
         )
     if not poll.is_open:
         lines.append(texts("progress-closed"))
-        return Screen("\n".join(lines), column(Button(texts.plain("button-results"), Run("results", poll.reference))))
+        results = Run("results", poll.reference, poll.practice_id)
+        return Screen("\n".join(lines), column(Button(texts.plain("button-results"), results)))
     lines.append(texts("progress-closes", when=texts.when(poll.closes_at)))
     close = Button(texts.plain("button-close-now"), ClosePoll(poll.practice_id, poll.id, sure=False))
     return Screen("\n".join(lines), column(close))

@@ -71,7 +71,7 @@ def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Poll]) -> Rows:
         *(
             Button(
                 texts.plain("polls-line", reference=poll.reference, question=shortened(poll.question)),
-                Run(command, poll.reference),
+                Run(command, poll.reference, poll.practice_id),
             )
             for poll in polls
         )
@@ -173,4 +173,4 @@ def _alternative(texts: Texts, results: Results, shares: Sequence[Share]) -> str
         )
         for share in shares
     )
-    return texts("chart-alternative", bars=f"{results.poll.reference}: {bars}")
+    return texts.plain("chart-alternative", bars=f"{results.poll.reference}: {bars}")

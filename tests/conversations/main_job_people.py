@@ -12,7 +12,7 @@ from tests.support.group import FIRST_PATIENT, Group
 # What is heard at each step of the way in, and what somebody taps who wants to join.
 WAY_IN = {
     "welcome": ("patient group of", "Join the group"),
-    "connection": ("Are you registered as a patient", "Yes, I am a patient"),
+    "connection": ("patient at", "Yes, I am a patient"),
     "age": ("Are you aged", "Yes"),
     "privacy": ("Your privacy", "Yes, go on"),
     "agreement": ("Do you agree", "I agree"),

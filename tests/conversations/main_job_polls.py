@@ -12,7 +12,16 @@ CLOSES = "Tue 26 May 6pm"
 # What people do with a poll of single choices: the numbers of the choices they tap, one after another.
 SINGLE_HABITS: tuple[tuple[int, ...], ...] = ((0,), (1,), (0, 1), (2, 0, 2), (1, 1), (), (0,), (1, 2, 0))
 # And where several may be chosen, a second tap takes a choice back: the last one takes everything back.
-SEVERAL_HABITS: tuple[tuple[int, ...], ...] = ((0, 2), (1,), (0, 1, 2), (0, 1, 0), (2, 1, 2, 2), (), (0,), (1, 0, 1, 0))
+SEVERAL_HABITS: tuple[tuple[int, ...], ...] = (
+    (0, 2),
+    (1,),
+    (0, 1, 2),
+    (0, 1, 0),
+    (2, 1, 2, 2),
+    (),
+    (0,),
+    (1, 0, 1, 0),
+)
 
 
 async def ask_in_one_line(chair: PersonDriver, clerk: Clerk, *, names: str = "") -> Message:
@@ -66,18 +75,25 @@ def paper_of(person: PersonDriver, clerk: Clerk) -> Message:
 def tap(person: PersonDriver, clerk: Clerk, choice: str, *, twice: bool = False) -> str:
     """One tap on a choice, counted. `twice` is one tap that reaches the bot as two updates. Returns its id."""
     paper = paper_of(person, clerk)
-    label = choice if choice in paper.buttons else f"✓ {choice}"
     clerk.tapped(person.id, choice)
-    return person.tap(paper, label, twice=twice)
+    return person.tap(paper, label_of(paper, choice), twice=twice)
+
+
+def label_of(paper: Message, choice: str) -> str:
+    """What stands on the button of a choice, which is marked where it is chosen."""
+    return choice if choice in paper.buttons else f"✓ {choice}"
 
 
 async def answer(house: House, person: PersonDriver, clerk: Clerk, habit: Sequence[int]) -> None:
-    """Tap as it is somebody's habit, each time when the tap before has been answered; the last tap comes twice."""
+    """Tap as it is somebody's habit, each time when they see that the tap before counts; the last tap comes twice."""
     for place, number in enumerate(habit, start=1):
         query = tap(person, clerk, clerk.choices[number], twice=place == len(habit))
-        await house.standin.until(lambda: any(toast.callback_query_id == query for toast in person.toasts))  # noqa: B023
-        await house.quiet_chat(person) if False else None
-    return None
+        await house.standin.until(lambda query=query: thanked(person, query) and shows_answer(person, clerk))
+
+
+def thanked(person: PersonDriver, query: str) -> bool:
+    """Whether a tap has been answered."""
+    return any(toast.callback_query_id == query for toast in person.toasts)
 
 
 def shows_answer(person: PersonDriver, clerk: Clerk) -> bool:

@@ -172,3 +172,27 @@ async def test_the_day_of_an_answer_is_local_and_kept_only_where_it_can_harm_nob
         Attribution.CONFIDENTIAL: tomorrow,
         Attribution.ANONYMOUS: None,
     }
+
+
+@EVERY_KIND
+@pytest.mark.parametrize("late", [False, True], ids=["asked", "joined later"])
+async def test_an_answer_that_failed_can_be_given_again_in_the_same_batch(
+    group: Group, attribution: Attribution, late: bool
+) -> None:
+    (actor,) = await group.join_many(1)
+    poll = await group.ask(attribution=attribution)
+    if late:
+        actor = await group.join(2_001)
+    practice, answering = group.practice, group.services.answering
+    async with group.work() as uow:
+        assert actor.membership is not None
+        await answering.prepare(uow, practice.id, poll.id, [actor.membership.id])
+        with pytest.raises(ZeroDivisionError):
+            async with uow.savepoint():
+                await answering.choose(uow, actor, practice, poll.id, 1, on=True)
+                await uow.flush()
+                raise ZeroDivisionError
+        assert (await answering.choose(uow, actor, practice, poll.id, 2, on=True)).chosen == {2}
+    assert await tallied(group, poll) == (1, {"No": 1})
+    async with group.work() as uow:
+        assert (await group.services.results.of(uow, practice, poll.id)).asked == 1 + late
