@@ -25,6 +25,7 @@ from handlers.transport.progress import ProgressKeeper
 from handlers.transport.replies import Messenger, Replier
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.sender import TelegramSender
+from handlers.transport.turnstile import Turnstile
 from handlers.turning import BotApplication, Context, Desk
 from storage.database import Database
 from storage.holding import held
@@ -42,7 +43,14 @@ class RunningBot:
     """One bot: its parts, and the life that they share."""
 
     def __init__(
-        self, settings: Settings, database: Database, services: Services, clock: Clock, pacer: Pacer
+        self,
+        settings: Settings,
+        database: Database,
+        services: Services,
+        *,
+        clock: Clock,
+        pacer: Pacer,
+        turnstile: Turnstile,
     ) -> None:
         self.settings = settings
         self.database = database
@@ -67,6 +75,7 @@ class RunningBot:
             replier=Replier(bot, messenger, self.pacer),
             clock=clock,
             after_batch=self.worker.wake,
+            turnstile=turnstile,
         )
 
     async def tick(self) -> None:
@@ -132,18 +141,28 @@ class RunningBot:
 
 @contextlib.asynccontextmanager
 async def assembled(
-    settings: Settings, clock: Clock | None = None, pacer: Pacer | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    pacer: Pacer | None = None,
+    turnstile: Turnstile | None = None,
 ) -> AsyncIterator[RunningBot]:
     """The bot over an up-to-date database, connected to Telegram and ready to `run`; everything closed at the end."""
     clock = clock or SystemClock()
-    pacer = pacer or Pacer(settings.delivery.per_second)
     database = Database(settings.storage.url)
     try:
         async with held(database, settings.token, lambda: log.info("standing-by")):
             await migrate(database)
             async with database.transaction() as uow:
                 book = await open_book(uow, settings, clock)
-            bot = RunningBot(settings, database, make_services(settings, book, clock), clock, pacer)
+            bot = RunningBot(
+                settings,
+                database,
+                make_services(settings, book, clock),
+                clock=clock,
+                pacer=pacer or Pacer(settings.delivery.per_second),
+                turnstile=turnstile or Turnstile(),
+            )
             await _reach_telegram(bot.application.bot)
             async with bot.application:
                 yield bot

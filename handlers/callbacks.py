@@ -82,6 +82,15 @@ class ClosePoll(Tap):
 
 
 @dataclass(frozen=True)
+class StopSending(Tap):
+    """Stopping a broadcast that is under way."""
+
+    code: ClassVar[str] = "x"
+    practice: int
+    poll: int
+
+
+@dataclass(frozen=True)
 class RecordOutcome(Tap):
     """Starting to record what became of a poll."""
 

@@ -60,7 +60,9 @@ def _invite_to_join(turn: Turn) -> None:
     if turn.actor.membership is not None and turn.actor.membership.state == "waiting":
         turn.say(Screen(turn.texts("join-first-waiting")))
     else:
-        turn.say(Screen(turn.texts("join-first"), views.join_rows(turn.texts, turn.practice, several_languages=False)))
+        turn.say(
+            Screen(turn.texts("join-first"), views.join_rows(turn.texts, turn.practice, several_languages=False))
+        )
 
 
 def _then(incoming: Incoming) -> str:

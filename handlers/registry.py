@@ -56,6 +56,7 @@ FEATURES: Mapping[str, Feature] = {
     "help": helping.help_,
     # Only by button:
     "more": starting.more,
+    "practices": starting.ask_practice,
 }
 
 FLOWS: Mapping[str, Flow] = {
@@ -81,6 +82,7 @@ GUARDED_COMMANDS: Mapping[str, Feature] = {
         for command in COMMANDS
     },
     "more": guarded(starting.more, Who.ANYBODY, unsigned=True),
+    "practices": starting.ask_practice,
 }
 
 
@@ -165,6 +167,7 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.VoteDone: guarded(answering.vote_done, Who.MEMBER),
     taps.ShowPoll: guarded(answering.show_poll, Who.MEMBER),
     taps.ClosePoll: guarded(results.close_tapped, Capability.CLOSE),
+    taps.StopSending: guarded(results.stop_sending, Capability.CLOSE),
     taps.RecordOutcome: guarded(outcome.record_outcome, Capability.ASK),
     taps.Decide: guarded(admitting.decide, Capability.APPROVE),
     taps.Setting: choose_setting,

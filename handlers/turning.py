@@ -57,15 +57,26 @@ class Desk:
         if update.effective_user is None or update.effective_chat is None or self.uow is None:
             return
         incoming = _incoming(update)
-        self.turn = context.turn = Turn(
-            uow=self.uow,
+        actor = await self._actor(update.effective_user, update.effective_chat, incoming)
+        self.turn = context.turn = self._turn(update, update.effective_chat, self.uow, incoming, actor)
+
+    def bare_turn(self, update: Update) -> Turn | None:
+        """A turn of somebody of whom nothing is looked up: to answer a tap or say a word, and no more."""
+        if update.effective_user is None or update.effective_chat is None or self.uow is None:
+            return None
+        actor = Actor(0, update.effective_user.id, closest(update.effective_user.language_code))
+        return self._turn(update, update.effective_chat, self.uow, _incoming(update), actor)
+
+    def _turn(self, update: Update, chat: Chat, uow: UnitOfWork, incoming: Incoming, actor: Actor) -> Turn:
+        return Turn(
+            uow=uow,
             services=self.services,
             incoming=incoming,
-            actor=await self._actor(update.effective_user, update.effective_chat, incoming),
+            actor=actor,
             flows=self.flows,
             route_tap=self.route_tap,
             bot_username=self.bot_username,
-            chat_id=update.effective_chat.id,
+            chat_id=chat.id,
             query_id=update.callback_query.id if update.callback_query is not None else None,
             again=self.again,
         )

@@ -10,7 +10,7 @@ from bot.rules.words import Attribution, ConsultationState, OutcomeKind, Results
 from bot.services import audit
 from bot.services.notices import Notices
 from bot.services.people import Actor
-from bot.services.polls import Poll, get_poll, row_of
+from bot.services.polls import Poll, get_poll, poll_of, row_of
 from bot.services.practices import Practice, PracticeBook
 from bot.services.secrets import SecretStore, new_respondent
 from storage.database import UnitOfWork
@@ -80,6 +80,17 @@ class Closing:
         if row.results_to == ResultsTo.MEMBERS:
             told |= set(await answers.asked_people(uow, practice.id, row.id))
         await self._notices.queue(uow, practice, Kind.POLL_RESULTS, sorted(told), subject_id=row.id)
+
+    async def stop_sending(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Poll:
+        """Stop a broadcast: what is sent is sent, the rest is withdrawn, and those people were not asked.
+
+        The poll stays open for those who have it. Refuses with NoSuchReference.
+        """
+        row, now = await row_of(uow, practice, consultation_id), self._clock.now()
+        missed = await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=(Kind.POLL,), now=now)
+        await answers.take_off_roster(uow, practice.id, row.id, missed)
+        await audit.note(uow, actor, practice.id, "stopped sending a poll", f"P{row.number}", now)
+        return await poll_of(uow, row)
 
     async def record_outcome(
         self,

@@ -30,7 +30,7 @@ async def poll(turn: Turn) -> None:
     """`/poll` guides; `/poll Question? | choice | choice` goes straight to the preview."""
     line = turn.incoming.text.strip()
     if line:
-        question_text, *choices = (part.strip() for part in line.split("|"))
+        question_text, *choices = (" ".join(part.split()) for part in line.split("|"))
         await _one_line(turn, question_text, choices)
     elif turn.actor.place is not None and turn.actor.place.flow == FLOW:
         turn.say(Screen(turn.texts("flow-still-here")))
@@ -43,7 +43,8 @@ async def _one_line(turn: Turn, question_text: str, choices: list[str]) -> None:
     # What was given and is good is kept: only what is wrong, or missing, is asked for again.
     if (problem := problem_with_question(question_text)) is not None:
         _say_problem(turn, problem)
-        await turn.enter(FLOW, "question")
+        kept = {"choices": choices} if problem_with_choices(choices) is None else {}
+        await turn.enter(FLOW, "question", **kept)
     elif not choices:
         await turn.enter(FLOW, "choices", question=question_text)
     elif (problem := problem_with_choices(choices)) is not None:
@@ -74,7 +75,12 @@ async def _typed_question(turn: Turn, text: str) -> None:
     question_text = " ".join(text.split())
     if (problem := problem_with_question(question_text)) is not None:
         raise PollProblem(problem=problem)
-    await turn.move("choices", question=question_text)
+    data = turn.place.data
+    if "choices" in data and "closes_at" not in data:
+        # They came in one line, beside a question that would not do.
+        await turn.move("preview", **_fresh(turn, question_text, data["choices"]).to_data())
+    else:
+        await turn.move("choices", question=question_text)
 
 
 async def _ask_choices(turn: Turn) -> Screen:

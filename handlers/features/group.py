@@ -5,7 +5,7 @@ from bot.services.practices import current_text
 from handlers.callbacks import Setting
 from handlers.context import Turn
 from handlers.views import joining as views
-from handlers.views.screen import Button, Screen, column
+from handlers.views.screen import LONGEST_MESSAGE, Button, Screen, column, pieces
 
 ANY_NUMBER, ONE = "many", "one"
 
@@ -58,8 +58,11 @@ async def members(turn: Turn) -> None:
         "members-not-signed": found.not_signed,
     }
     lines += [texts(key, count=count) for key, count in details.items() if count]
-    if found.core_names:
-        lines += ["", texts("members-core", names="\n".join(found.core_names)), texts("members-private")]
     turn.say(Screen("\n".join(lines)))
+    if found.core_names:
+        first, *more = pieces("\n".join(found.core_names), LONGEST_MESSAGE // 2)
+        turn.say(Screen("\n".join((texts("members-core", names=first), texts("members-private")))))
+        for names in more:
+            turn.say(Screen(texts("own-words", words=names)))
     for member in await turn.services.joining.waiting(turn.uow, turn.practice):
         turn.say(views.request_screen(texts, turn.practice, member))

@@ -1,6 +1,7 @@
 """Recording what came of a poll: what was decided, or why nothing can be done. Only then is it finished."""
 
 from bot.errors import ConsultationClosed, ConsultationStillOpen
+from bot.rules.lengths import is_blank, utf16_length
 from bot.rules.words import ConsultationState, OutcomeKind
 from bot.services.polls import get_poll
 from handlers.callbacks import RecordOutcome
@@ -9,7 +10,8 @@ from handlers.views.joining import question
 from handlers.views.screen import Screen
 
 FLOW = "outcome"
-LONGEST_OUTCOME = 2000
+# With the longest question and twelve long choices above it, the result still fits into one message.
+LONGEST_OUTCOME = 1500
 
 
 async def record_outcome(turn: Turn) -> None:
@@ -55,7 +57,10 @@ async def _answer_text(turn: Turn, value: str) -> None:
 
 
 async def _typed_text(turn: Turn, text: str) -> None:
-    if len(text) > LONGEST_OUTCOME:
+    if is_blank(text):
+        await turn.ask_again()
+        return
+    if utf16_length(text) > LONGEST_OUTCOME:
         turn.say(Screen(turn.texts("too-long", most=LONGEST_OUTCOME)))
         return
     await turn.move("preview", text=text.strip())

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from bot.errors import ConsultationClosed
 from bot.rules.permissions import Capability
 from bot.services.polls import Poll, get_poll, newest_polls, poll_by_reference
-from handlers.callbacks import ClosePoll, Run
+from handlers.callbacks import ClosePoll, Run, StopSending
 from handlers.context import Turn
 from handlers.views import results as views
+from handlers.views.polls import progress_screen
 from handlers.views.screen import Button, Screen, column
 
 
@@ -22,7 +23,8 @@ async def summary(turn: Turn) -> None:
     if given[:1].isdigit() and given[-1:].lower() == "d":
         period = turn.services.results.period(given)
         found = await turn.services.results.of_period(turn.uow, turn.practice, period)
-        turn.say(views.period_screen(turn.texts, period, found))
+        for screen in views.period_screens(turn.texts, period, found):
+            turn.say(screen)
         return
     await _about_a_poll(turn, "summary", turn.texts("summary-choose"), _show_summary)
 
@@ -58,6 +60,16 @@ async def close_tapped(turn: Turn) -> None:
         return
     closed = await turn.services.closing.close(turn.uow, turn.actor, turn.practice, tap.poll)
     turn.show(Screen(turn.texts("close-done", reference=closed.reference)))
+
+
+async def stop_sending(turn: Turn) -> None:
+    """*Stop sending* under a broadcast that is under way."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, StopSending)
+    stopped = await turn.services.closing.stop_sending(turn.uow, turn.actor, turn.practice, tap.poll)
+    turn.toast(turn.texts.plain("sending-stopped"), alert=True)
+    progress = await turn.services.results.progress(turn.uow, turn.practice, stopped.id)
+    turn.show(progress_screen(turn.texts, progress))
 
 
 async def _about_a_poll(

@@ -49,6 +49,9 @@ async def decided(turn: Turn) -> None:
         await turn.leave_flow()
         await turn.look_again()
         turn.show(Screen(turn.texts("leave-done", group=group)))
+    else:
+        turn.toast(turn.texts.plain("old-button"), alert=True)
+        return
     turn.replies.append(menu_for(turn))
 
 

@@ -5,11 +5,11 @@ from bot.services.joining import InvitationFound
 from bot.services.people import Place
 from bot.services.practices import current_text
 from bot.texts import languages
-from handlers.callbacks import ChoosePractice
+from handlers.callbacks import ChoosePractice, Run
 from handlers.context import Turn
 from handlers.menu import menu_for
 from handlers.views import joining as views
-from handlers.views.screen import Screen
+from handlers.views.screen import Button, Screen, column
 
 
 async def start(turn: Turn) -> None:
@@ -33,21 +33,28 @@ async def ask_practice(turn: Turn) -> None:
 async def _remember(turn: Turn, code: str, found: InvitationFound | None) -> str:
     """Keep a good code for joining, and say what is wrong with a bad one."""
     if found is None:
-        return turn.texts("start-bad-code", code=code[:20])
+        return turn.texts("start-bad-code", code=code[:20], needed=_needs_one(turn))
     await turn.services.people.choose_practice(turn.uow, turn.actor.person_id, found.practice)
     await turn.look_again(found.practice.id)
     if not found.usable:
-        return turn.texts("start-used-code", code=found.code)
+        return turn.texts("start-used-code", code=found.code, needed=_needs_one(turn))
     if not turn.actor.active:
         await turn.go(Place("join", "invited", {"code": found.code, "practice": found.practice.id}))
     return ""
 
 
+def _needs_one(turn: Turn) -> str:
+    practice = turn.actor.practice
+    needed = practice is not None and turn.services.joining.needs_invitation(turn.actor, practice)
+    return "yes" if needed else "no"
+
+
 async def _welcome(turn: Turn, note: str = "") -> None:
     screen = views.start_screen(turn.texts, turn.practice, turn.actor, len(languages()) > 1)
-    if note:
-        screen = Screen(f"{note}\n\n{screen.text}", screen.rows)
-    turn.say(screen)
+    rows = screen.rows
+    if turn.services.book.only is None:
+        rows += column(Button(turn.texts.plain("button-other-practice"), Run("practices")))
+    turn.say(Screen(f"{note}\n\n{screen.text}" if note else screen.text, rows))
     turn.replies.append(menu_for(turn))
 
 

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.texts import Texts
 from handlers.context import Turn
 from handlers.transport.replies import Replier
+from handlers.transport.turnstile import Pass, Turnstile
 from handlers.turning import BotApplication, Desk
 from handlers.views.screen import Screen
 from storage.database import Database, StorageFailure, UnitOfWork
@@ -25,7 +26,9 @@ log = structlog.get_logger()
 HOLD_SECONDS = 25
 BATCH = 100
 TRIES = 3
-REPLY_GRACE_SECONDS = 2.0
+# A reply held back by a chat's own limit must not keep everybody else waiting.
+REPLY_GRACE_SECONDS = 0.5
+LAST_REPLIES_SECONDS = 5.0
 PAUSE_SECONDS = 1.0
 ALLOWED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
@@ -50,6 +53,7 @@ class Intake:
         replier: Replier,
         clock: Clock,
         after_batch: Callable[[], None],
+        turnstile: Turnstile,
     ) -> None:
         self._bot = bot
         self._application = application
@@ -58,6 +62,7 @@ class Intake:
         self._replier = replier
         self._clock = clock
         self._after_batch = after_batch
+        self._turnstile = turnstile
         self._offset: int | None = None
         self._stopping = asyncio.Event()
         self._replies: set[asyncio.Task[None]] = set()
@@ -75,7 +80,7 @@ class Intake:
         if self._offset is not None:
             await self._acknowledge()
         if self._replies:
-            await asyncio.wait(self._replies, timeout=REPLY_GRACE_SECONDS)
+            await asyncio.wait(self._replies, timeout=LAST_REPLIES_SECONDS)
 
     async def _fetch(self) -> tuple[Update, ...]:
         try:
@@ -126,7 +131,6 @@ class Intake:
         sending = asyncio.create_task(self._replier.send(turns))
         self._replies.add(sending)
         sending.add_done_callback(self._replies.discard)
-        # A reply that Telegram keeps waiting must not keep others waiting for ever.
         await asyncio.wait((sending,), timeout=REPLY_GRACE_SECONDS)
 
     async def _acknowledge(self) -> None:
@@ -141,22 +145,42 @@ class Intake:
         First without savepoints, which cost as much as the work itself. Where one update fails, everything is
         undone and done again with a savepoint for each, so that only the one that fails is lost.
         """
+        aside = self._set_aside(updates)
         try:
-            return await self._handle(updates, self._plainly)
+            return await self._handle(updates, aside, self._plainly)
         except StorageFailure:
             raise
         except Exception as failure:
             log.warning("batch-one-by-one", updates=len(updates), error=type(failure).__name__)
-            return await self._handle(updates, self._in_a_savepoint)
+            return await self._handle(updates, aside, self._in_a_savepoint)
 
-    async def _handle(self, updates: Sequence[Update], first_time: FirstTime) -> list[Turn]:
+    def _set_aside(self, updates: Sequence[Update]) -> dict[int, Pass]:
+        passes = {
+            update.update_id: self._turnstile.pass_for(update.effective_user.id)
+            for update in updates
+            if update.effective_user is not None
+        }
+        return {update_id: verdict for update_id, verdict in passes.items() if verdict is not Pass.GO}
+
+    def _slow_down(self, update: Update, verdict: Pass) -> Turn | None:
+        turn = self._desk.bare_turn(update)
+        if turn is not None and verdict is Pass.WARN:
+            turn.say(Screen(turn.texts("slow-down")))
+        return turn
+
+    async def _handle(self, updates: Sequence[Update], aside: dict[int, Pass], first_time: FirstTime) -> list[Turn]:
         turns: list[Turn] = []
         outcomes: list[tuple[int, str | None]] = []
         async with self._database.transaction() as uow:
             known = await record.handled_among(uow, [update.update_id for update in updates])
-            await self._desk.prepare(uow, [update for update in updates if update.update_id not in known])
+            self._desk.uow = uow
+            fresh = [update for update in updates if update.update_id not in known]
+            await self._desk.prepare(uow, [update for update in fresh if update.update_id not in aside])
             for update in updates:
-                if update.update_id in known:
+                if update.update_id in aside:
+                    turn, error = self._slow_down(update, aside[update.update_id]), "flood"
+                    outcomes.append((update.update_id, error))
+                elif update.update_id in known:
                     turn, error = await self._again(uow, update), None
                 else:
                     turn, error = await first_time(uow, update)

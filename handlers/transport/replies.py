@@ -212,6 +212,10 @@ class Replier:
             except TelegramError as failure:
                 log.error("reply-failed", attempt=attempt, error=type(failure).__name__)
                 return
+            except Exception as failure:
+                # A file that could not be drawn, say: the replies after it must not go down with it.
+                log.error("reply-not-made", reply=type(reply).__name__, error=type(failure).__name__)
+                return
 
     async def _send_one(self, chat_id: int, reply: Reply) -> None:
         match reply:
@@ -225,7 +229,9 @@ class Replier:
                 await set_menu(self._bot, chat_id, commands)
             case Goodbye(text):
                 await self._pacer.slot(Lane.REPLY, chat_id)
-                await self._bot.send_message(chat_id, text)
+                with contextlib.suppress(BadRequest, Forbidden):
+                    # Where it may not speak, it leaves without a word.
+                    await self._bot.send_message(chat_id, text)
                 await self._bot.leave_chat(chat_id)
 
 

@@ -5,7 +5,7 @@ from bot.rules.words import QuestionKind
 from bot.services.polls import Draft, Paper, Poll, Reach
 from bot.services.results import Progress
 from bot.texts import Html, Texts
-from handlers.callbacks import ClosePoll, Run, ShowPoll, Step, Vote, VoteDone
+from handlers.callbacks import ClosePoll, Run, ShowPoll, Step, StopSending, Vote, VoteDone
 from handlers.views.screen import Button, Rows, Screen, column
 
 BAR_CELLS = 10
@@ -128,8 +128,10 @@ def progress_screen(texts: Texts, progress: Progress) -> Screen:
         results = Run("results", poll.reference, poll.practice_id)
         return Screen("\n".join(lines), column(Button(texts.plain("button-results"), results)))
     lines.append(texts("progress-closes", when=texts.when(poll.closes_at)))
-    close = Button(texts.plain("button-close-now"), ClosePoll(poll.practice_id, poll.id, sure=False))
-    return Screen("\n".join(lines), column(close))
+    buttons = [Button(texts.plain("button-close-now"), ClosePoll(poll.practice_id, poll.id, sure=False))]
+    if progress.waiting:
+        buttons.append(Button(texts.plain("button-stop-sending"), StopSending(poll.practice_id, poll.id)))
+    return Screen("\n".join(lines), column(*buttons))
 
 
 def _sending(texts: Texts, progress: Progress) -> list[str]:

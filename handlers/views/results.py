@@ -10,7 +10,7 @@ from bot.services.results import Period, Results
 from bot.texts import Html, Texts
 from handlers.callbacks import RecordOutcome, Run
 from handlers.views.polls import bar, shortened
-from handlers.views.screen import Button, File, Rows, Screen, column
+from handlers.views.screen import Button, File, Rows, Screen, column, pieces
 
 
 def results_screen(texts: Texts, group: str, results: Results, rows: Rows = (), closing: str = "") -> Screen:
@@ -44,12 +44,12 @@ def summary_screen(texts: Texts, group: str, results: Results, members: int, row
     return _with_chart(texts, group, results, "\n".join(lines), rows)
 
 
-def period_screen(texts: Texts, period: Period, found: Sequence[Results]) -> Screen:
-    """Every poll of a period, a line each, with buttons to look closer at the newest."""
+def period_screens(texts: Texts, period: Period, found: Sequence[Results]) -> list[Screen]:
+    """Every poll of a period, in as many messages as that takes, with buttons to look closer at the newest."""
     if not found:
-        return Screen(texts("summary-period-none", days=period.days))
+        return [Screen(texts("summary-period-none", days=period.days))]
     lines = [texts("summary-period", days=period.days)]
-    for results in found[-30:]:
+    for results in found:
         lines.append("")
         lines.append(
             texts(
@@ -62,7 +62,9 @@ def period_screen(texts: Texts, period: Period, found: Sequence[Results]) -> Scr
                 state=results.poll.state,
             )
         )
-    return Screen("\n".join(lines), choose_poll_rows(texts, "summary", [each.poll for each in found[-8:]]))
+    *before, last = pieces("\n".join(lines))
+    rows = choose_poll_rows(texts, "summary", [each.poll for each in found[-8:]])
+    return [*(Screen(part) for part in before), Screen(last, rows)]
 
 
 def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Poll]) -> Rows:

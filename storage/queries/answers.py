@@ -283,6 +283,17 @@ async def strike_from_rosters(uow: UnitOfWork, practice_id: int, member_id: int)
     )
 
 
+async def take_off_roster(uow: UnitOfWork, practice_id: int, consultation_id: int, person_ids: Sequence[int]) -> None:
+    """Take persons who have not answered off a roster: they were not asked after all."""
+    theirs = select(Member.id).where(Member.practice_id == practice_id, Member.person_id.in_(person_ids))
+    statement = delete(Rostered).where(
+        Rostered.consultation_id == _mine(practice_id, consultation_id),
+        Rostered.member_id.in_(theirs),
+        Rostered.answered.is_(False),
+    )
+    await uow.session.execute(statement)
+
+
 async def rewrite(
     uow: UnitOfWork,
     practice_id: int,

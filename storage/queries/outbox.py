@@ -106,15 +106,20 @@ async def withdraw(uow: UnitOfWork, practice_id: int, *, person_id: int, now: da
 
 async def withdraw_subject(
     uow: UnitOfWork, practice_id: int, *, subject_id: int, kinds: Sequence[str], now: datetime
-) -> None:
-    """Withdraw whatever still waits about a subject."""
-    statement = update(Delivery).where(
-        Delivery.practice_id == practice_id,
-        Delivery.subject_id == subject_id,
-        Delivery.kind.in_(kinds),
-        Delivery.state == "waiting",
+) -> list[int]:
+    """Withdraw whatever still waits about a subject. Returns the ids of the persons who will not get it."""
+    statement = (
+        update(Delivery)
+        .where(
+            Delivery.practice_id == practice_id,
+            Delivery.subject_id == subject_id,
+            Delivery.kind.in_(kinds),
+            Delivery.state == "waiting",
+        )
+        .values(state="withdrawn", settled_at=now)
+        .returning(Delivery.person_id)
     )
-    await uow.session.execute(statement.values(state="withdrawn", settled_at=now))
+    return sorted(set(await uow.session.scalars(statement)))
 
 
 async def forget_person(uow: UnitOfWork, practice_id: int, person_id: int) -> None:

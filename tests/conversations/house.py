@@ -10,6 +10,7 @@ from bot.demo.standin import Limits, TelegramStandIn
 from bot.demo.standin.driver import PersonDriver
 from bot.settings import Settings
 from handlers.assembly import RunningBot, assembled
+from handlers.transport.turnstile import Turnstile
 from storage.queries import outbox
 from tests.support.clock import HandClock
 
@@ -40,9 +41,9 @@ class House:
             self._life.result()
 
     async def _live(self, ready: asyncio.Event) -> None:
-        # Nothing is paced here: the pacer has tests of its own.
-        pacer = Pacer(1_000_000, chat_burst=1_000)
-        async with assembled(self.settings, self.clock, pacer) as self.bot:
+        # Nothing is paced or set aside here: the pacer and the turnstile have tests of their own.
+        pacer, turnstile = Pacer(1_000_000, chat_burst=1_000), Turnstile(1_000_000)
+        async with assembled(self.settings, self.clock, pacer=pacer, turnstile=turnstile) as self.bot:
             ready.set()
             await self.bot.run(self._stop)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.demo.standin import TelegramStandIn
 from bot.demo.standin.driver import PersonDriver
 from bot.demo.standin.model import Message
 from tests.conversations.house import House
@@ -84,11 +85,11 @@ def label_of(paper: Message, choice: str) -> str:
     return choice if choice in paper.buttons else f"✓ {choice}"
 
 
-async def answer(house: House, person: PersonDriver, clerk: Clerk, habit: Sequence[int]) -> None:
+async def answer(standin: TelegramStandIn, person: PersonDriver, clerk: Clerk, habit: Sequence[int]) -> None:
     """Tap as it is somebody's habit, each time when they see that the tap before counts; the last tap comes twice."""
     for place, number in enumerate(habit, start=1):
         query = tap(person, clerk, clerk.choices[number], twice=place == len(habit))
-        await house.standin.until(lambda query=query: thanked(person, query) and shows_answer(person, clerk))
+        await standin.until(lambda query=query: thanked(person, query) and shows_answer(person, clerk))
 
 
 def thanked(person: PersonDriver, query: str) -> bool:
@@ -102,11 +103,9 @@ def shows_answer(person: PersonDriver, clerk: Clerk) -> bool:
     return f"Your answer: {said}." in words if said else "Tap your answer." in words
 
 
-async def close(house: House, chair: PersonDriver) -> Message:
-    """Close the only open poll. Returns the results as the chair gets them."""
+async def close(chair: PersonDriver) -> Message:
+    """Close the first poll. Returns the results as the chair gets them."""
     chair.type("/close P1")
     await chair.hears("Nobody can answer after that")
     chair.tap("Yes, close it")
-    results = await chair.hears("people asked have answered")
-    await house.quiet()
-    return results
+    return await chair.hears("people asked have answered")

@@ -59,10 +59,11 @@ async def test_forty_strangers_become_a_group_that_answers(house: House) -> None
     clerk = Clerk(*SATURDAYS)
     await ask_in_one_line(chair, clerk)
     await send(house, chair, clerk, [person for person in members if person not in silent])
-    await all_answer(house, members, clerk, silent)
+    await all_answer(house.standin, members, clerk, silent)
     await nothing_is_told_before_the_close(house, chair, manager)
 
-    results = await close(house, chair)
+    results = await close(chair)
+    await house.quiet()
     assert results.photo is not None
     assert numbers_in(results.words) == clerk.numbers()
     await a_tap_after_the_close_shows_the_result(members[0], clerk)
@@ -123,7 +124,9 @@ async def all_answer(
         await person.hears("Tap your answer.")
     hasty, *others = members
     habits = [SINGLE_HABITS[place % len(SINGLE_HABITS)] for place in range(len(others))]
-    await asyncio.gather(*(answer(house, each, clerk, habit) for each, habit in zip(others, habits, strict=True)))
+    await asyncio.gather(
+        *(answer(house.standin, each, clerk, habit) for each, habit in zip(others, habits, strict=True))
+    )
     for choice in ("Yes", "No", "Not sure", "Yes", "No"):
         tap(hasty, clerk, choice)
     await house.quiet()
@@ -222,13 +225,14 @@ async def test_every_number_is_what_was_tapped(house: House, guided: bool, sever
 
     habits = SEVERAL_HABITS if several else SINGLE_HABITS
     await asyncio.gather(
-        *(answer(house, person, clerk, habits[place % len(habits)]) for place, person in enumerate(people))
+        *(answer(house.standin, person, clerk, habits[place % len(habits)]) for place, person in enumerate(people))
     )
     if names == "Named":
         chair.type("/results P1")
         assert numbers_in((await chair.hears("P1 · So far")).words) == clerk.numbers()
 
-    assert numbers_in((await close(house, chair)).words) == clerk.numbers()
+    assert numbers_in((await close(chair)).words) == clerk.numbers()
+    await house.quiet()
     await a_tap_after_the_close_shows_the_result(people[-1], clerk)
     await the_screens_agree(chair, manager, clerk, people)
     known = {person.id: person.person.name for person in people}
@@ -252,7 +256,7 @@ async def test_whoever_blocked_the_bot_is_reported_and_can_come_back(house: Hous
     await house.tick()
     live = await chair.hears("Sent to 6 of 7 members.")
     assert "Not delivered: 1. Blocked the bot: 1." in live.words
-    await asyncio.gather(*(answer(house, person, clerk, (0,)) for person in others))
+    await asyncio.gather(*(answer(house.standin, person, clerk, (0,)) for person in others))
 
     gone.type("/start")
     await gone.hears("You are in the group of Riverside Surgery.")
@@ -260,8 +264,9 @@ async def test_whoever_blocked_the_bot_is_reported_and_can_come_back(house: Hous
     await gone.hears("Open polls")
     gone.tap("P1")
     await gone.hears("Tap your answer.")
-    await answer(house, gone, clerk, (1,))
-    assert numbers_in((await close(house, chair)).words) == clerk.numbers()
+    await answer(house.standin, gone, clerk, (1,))
+    assert numbers_in((await close(chair)).words) == clerk.numbers()
+    await house.quiet()
     assert "P1 · Results" in gone.last.words
 
 

@@ -69,6 +69,8 @@ async def by_approval(database: Database, tmp_path: Path, clock: HandClock) -> G
 
 
 async def test_by_approval_a_patient_waits_and_those_who_decide_hear(by_approval: Group) -> None:
+    for telegram_id in (MANAGER, RECEPTION):
+        await by_approval.actor(telegram_id)
     chair, manager = await by_approval.chair(), await by_approval.join(MANAGER, connection=Connection.STAFF)
     reception = await by_approval.join(RECEPTION, connection=Connection.STAFF)
     assert chair.active and manager.active and reception.active

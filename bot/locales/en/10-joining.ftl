@@ -15,8 +15,14 @@ start-waiting = <b>{ $group }</b>
     You have asked to join. Somebody at the practice will decide soon. I will tell you here.
 start-role = The practice has named you as { $roles }. Please join and sign the agreement first. Then your commands appear.
 start-choose-practice = Which practice are you with?
-start-bad-code = I do not know the code { $code }. You can go on without it.
-start-used-code = The code { $code } has been used, or has run out. You can go on without it.
+start-bad-code = I do not know the code { $code }. { $needed ->
+        [yes] Please check it, or ask the practice for a new one.
+       *[no] You can go on without it.
+    }
+start-used-code = The code { $code } has been used, or has run out. { $needed ->
+        [yes] Please ask the practice for a new one.
+       *[no] You can go on without it.
+    }
 start-invitation-only = This group is by invitation. If you have a code from the practice, type it here.
 
 role-chair = chair
@@ -25,6 +31,7 @@ role-staff = staff
 
 button-join = Join the group
 button-more = Tell me more
+button-other-practice = Another practice
 button-language = Language
 
 more = <b>What the group does</b>

@@ -1,0 +1,331 @@
+"""Whatever people send: each thing gets an answer, and no conversation ends or loses what was entered."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.demo.standin import actions
+from bot.demo.standin.driver import PersonDriver
+from storage.queries import people
+from tests.conversations.house import House
+from tests.conversations.people import UNKNOWN, a_chair, actor, ask, group_of, member, taps, told, types
+
+KINDS = ("sticker", "voice", "contact", "location", "dice", "video_note", "animation", "poll")
+FILES = ("photo", "video", "audio")
+
+
+async def sends_everything(house: House, person: PersonDriver) -> list[str]:
+    """Send one of each kind; what was said to each."""
+    said = []
+    for kind in (*KINDS, *FILES):
+        person.send(kind)
+        said.append(await told(house, person))
+    person.send_file("list.xlsx", b"PK", caption="/survey")
+    said.append(await told(house, person))
+    return said
+
+
+async def test_in_no_flow_each_thing_gets_an_answer(house: House) -> None:
+    asha = await member(house, 1000)
+    for said in await sends_everything(house, asha):
+        assert "I can only read text" in said or "I did not expect a file" in said
+    asha.send("forward", text="Look at this")
+    assert "I did not keep that message" in await told(house, asha)
+    mine = asha.type("Something")
+    await house.quiet()
+    asha.edit(mine, "Something else")
+    assert "You changed an older message" in await told(house, asha)
+    assert await types(house, asha, "/frobnicate") == UNKNOWN
+    assert await types(house, asha, "/ please") == UNKNOWN
+
+
+async def to_age(house: House) -> tuple[PersonDriver, str, str, str]:
+    asha = house.person(1000)
+    await types(house, asha, "/start")
+    await taps(house, asha, "Join")
+    await taps(house, asha, "Yes, I am a patient")
+    return asha, "aged 16", "Yes", "Your privacy"
+
+
+async def to_the_choices(house: House) -> tuple[PersonDriver, str, str, str]:
+    chair = await a_chair(house)
+    await types(house, chair, "/poll")
+    await types(house, chair, "Open on Saturdays?")
+    return chair, "Open on Saturdays?", "Back", "What do you want to ask?"
+
+
+async def to_the_preview(house: House) -> tuple[PersonDriver, str, str, str]:
+    chair, _ = await a_chair(house), await group_of(house, 2)
+    await types(house, chair, "/poll Open on Saturdays? | Yes | No")
+    return chair, "This is what members will see", "Send to 2 members", "Sent to 2 of 2"
+
+
+async def to_the_outcome(house: House) -> tuple[PersonDriver, str, str, str]:
+    chair, _ = await a_chair(house), await group_of(house, 1)
+    live = await ask(house, chair)
+    await taps(house, chair, "Close now", message=live)
+    await taps(house, chair, "Yes, close it")
+    await taps(house, chair, "Record the outcome")
+    await taps(house, chair, "We cannot do this")
+    return chair, "Why can it not be done?", "Back", "What came of it?"
+
+
+async def to_the_newest_agreement(house: House) -> tuple[PersonDriver, str, str, str]:
+    asha = await member(house, 1000)
+    path = house.settings.storage.secrets.parent / "agreement.md"
+    write(path, "Newer words.")
+    first = house.settings.practice[0].model_copy(update={"agreement": path})
+    house.settings = house.settings.model_copy(update={"practice": (first,)})
+    await house.restart()
+    await types(house, asha, "/polls")
+    return asha, "Newer words.", "I agree", "signed version 2"
+
+
+def write(path: Any, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "go",
+    [to_age, to_the_choices, to_the_preview, to_the_outcome, to_the_newest_agreement],
+    ids=lambda go: go.__name__,
+)
+async def test_in_a_flow_the_question_is_asked_again_and_the_flow_goes_on(house: House, go: Any) -> None:
+    person, question, button, following = await go(house)
+    for said in await sends_everything(house, person):
+        assert "I can only read text" in said or "I did not expect a file" in said
+        assert question in said
+    assert UNKNOWN in await types(house, person, "/frobnicate")
+    assert "Riverside Patient Group" in await types(house, person, "/privacy") + await types(house, person, "/start")
+    mine = person.type("/help")
+    await house.quiet()
+    person.edit(mine, "/helped")
+    assert question in await told(house, person)
+    asked = next(message for message in reversed(person.messages) if question in message.words and message.markup)
+    assert following in await taps(house, person, button, message=asked)
+
+
+FORGED = (
+    "s:join:age:yes", "s:nosuch:age:yes", "s:poll:preview:send", "s:resign:agreement:agree", "r:nosuch::0", "r:more::0",
+    "r:results:P99:0", "r:export:P99:0", "r:start:NOSUCHCD:0", "v:1:999:1:1", "v:999:999:1:1", "v:1:1:99:1", "vd:1:999",
+    "vp:1:999", "vp:999:1", "c:1:999:0", "c:1:999:1", "o:1:999", "o:1:1", "d:1:999:1", "d:999:1:0", "t:tier:nonsense:1",
+    "t:nosuch:on:1", "t:language:xx:0", "t:invite:nonsense:1", "p:999", "y:nosuch:1:1", "y:leave:0:1", "y:forget:0:0",
+    "v:1:1:1:2", "v:-1:1:1:1", "v:1:1:1", "v:1:99999999999999999999:1:1", "vote", "", ":::::", "s:poll:kind:\0", "\0",
+    "v:١:١:١:1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["visitor", "member", "chair"])
+async def test_forged_buttons_are_answered_and_do_nothing(house: House, who: str) -> None:
+    chair = await a_chair(house)
+    asha = await member(house, 1000)
+    await ask(house, chair, "Saturdays? | Yes | No")
+    person = {"member": asha, "chair": chair}.get(who) or house.person(2000)
+    await types(house, person, "/start")
+    for data in FORGED:
+        said = await taps(house, person, data=data, message=person.last)
+        assert said, data
+        assert "something went wrong" not in said, data
+    assert "Saturdays?" in await types(house, asha, "/polls") + "".join(asha.last.buttons)
+    assert (await actor(house, asha)).active
+    assert house.bot is not None
+    async with house.bot.database.reading() as uow:
+        assert (await people.by_telegram_id(uow, 1000)) is not None
+
+
+async def test_taps_that_come_twice_count_once(house: House) -> None:
+    chair, members = await a_chair(house), await group_of(house, 2)
+    await types(house, chair, "/poll Saturdays? | Yes | No")
+    await taps(house, chair, "Send to 2 members", twice=True)
+    for person in members:
+        await taps(house, person, "Yes", twice=True)
+    assert all(sum("Saturdays?" in message.words for message in person.messages) == 1 for person in members)
+    live = next(message for message in chair.messages if "2 of 2 (100%)" in message.words)
+    await taps(house, chair, "Close now", message=live)
+    await taps(house, chair, "Yes, close it", twice=True)
+    assert sum("Fewer than 5 people" in message.words for message in members[0].messages) == 1
+
+
+LONG = "x" * 4096
+
+
+async def test_five_thousand_characters_where_something_short_is_asked(house: House) -> None:
+    chair, _ = await a_chair(house), await group_of(house, 1)
+    await types(house, chair, "/poll")
+    for part in (LONG, "y" * 904):
+        assert "at most 300 letters" in await types(house, chair, part)
+    await types(house, chair, "Saturdays?")
+    for part in (LONG, f"Yes\n{'y' * 904}"):
+        said = await types(house, chair, part)
+        assert "at least 2 answers" in said or "at most 100 letters" in said
+    await types(house, chair, "Yes\nNo")
+    for label in ("One answer", "Everyone", "Anonymous", "Everyone who was asked", "You advise"):
+        await taps(house, chair, label)
+    for part in (LONG, "12 " * 300, "1" * 904):
+        said = await types(house, chair, part)
+        assert "do not understand that date" in said or "has passed" in said or "more than a year" in said
+    assert "This is what members will see" in await taps(house, chair, "Wednesday 12 May")
+    live_text = await taps(house, chair, "Send to 1 member")
+    assert "Saturdays?" in live_text
+    await taps(house, chair, "Close now")
+    await taps(house, chair, "Yes, close it")
+    await taps(house, chair, "Record the outcome")
+    await taps(house, chair, "We will do this")
+    assert "at most 1500 letters" in await types(house, chair, LONG)
+    assert "at most 1500 letters" in await types(house, chair, "😀" * 904)
+    assert "This is what members will see" in await types(house, chair, "z" * 1500)
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Q? | One", "at least 2 answers"),
+        ("Q? | " + " | ".join(str(number) for number in range(13)), "more than 12 answers"),
+        ("Q? | Yes | YES", "Two of the answers are the same"),
+        ("Q? | Yes | Yes\u200b", "Two of the answers are the same"),
+        ("Q? | Yes | | No", "One of the answers is empty"),
+        ("Q? | Yes | \u200b\u200c", "One of the answers is empty"),
+        ("Q? | Yes | " + "n" * 101, "One of the answers is too long"),
+    ],
+)
+async def test_a_poll_that_cannot_be_asked_keeps_its_question(house: House, line: str, word: str) -> None:
+    chair = await a_chair(house)
+    said = await types(house, chair, f"/poll {line}")
+    assert word in said and "Q?" in said
+    assert word in await types(house, chair, "\n".join(line.split(" | ")[1:])) or word.startswith(
+        "One of the answers is e"
+    )
+    assert "How many answers" in await types(house, chair, "Yes\nNo")
+
+
+async def test_a_question_that_is_too_long_keeps_its_choices(house: House) -> None:
+    chair = await a_chair(house)
+    assert "at most 300 letters" in await types(house, chair, f"/poll {'q' * 301} | Tea | Coffee")
+    said = await types(house, chair, "What to drink?")
+    assert "This is what members will see" in said and "Coffee" in said
+    assert "no question yet" in await types(house, chair, "/poll | Tea | Coffee")
+    assert "Coffee" in await types(house, chair, "And now?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("10 May 2027 6pm", "has passed"),
+        ("yesterday", "has passed"),
+        ("1 January 2031", "more than a year away"),
+        ("28 March 2028 1:30am", "This is what"),
+        ("26 March 2028 1:30am", "no such time"),
+        ("31 October 2027 1:30am", "comes twice"),
+        ("when the cows come home", "do not understand"),
+        ("32 May", "do not understand"),
+        ("🗓", "do not understand"),
+        ("=1+1", "do not understand"),
+    ],
+)
+async def test_dates_that_will_not_do(house: House, typed: str, word: str) -> None:
+    chair, _ = await a_chair(house), await group_of(house, 1)
+    await types(house, chair, "/poll Saturdays? | Yes | No")
+    await taps(house, chair, "Closes:")
+    assert word in await types(house, chair, typed)
+    if "This is what" not in word:
+        assert "This is what members will see" in await types(house, chair, "20 May 2027 5pm")
+
+
+STRANGE = (
+    '=HYPERLINK("http://x")', "<b>bold</b> & <script>", "هل نفتح يوم السبت؟", "👩‍👩‍👧 😀", "a\u202eb", "-1+1", "&lt;i&gt;",
+)  # fmt: skip
+
+
+async def test_strange_text_is_shown_and_exported_as_it_was_written(house: House) -> None:
+    from io import BytesIO  # noqa: PLC0415
+
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    chair = await a_chair(house)
+    manager = await member(house, 122, "<i>Helen</i> =1+1", tier="core")
+    members = await group_of(house, 5)
+    question = "".join(STRANGE)
+    await ask(house, chair, f"\0{question} | {' | '.join(STRANGE)}", "Who: everyone", "Everyone")
+    for number, person in enumerate(members):
+        paper = await person.hears("asks:")
+        assert seen(question) in seen(paper.words)
+        assert [seen(label) for label in paper.buttons] == [seen(text) for text in STRANGE]
+        assert seen(STRANGE[number]) in seen(await taps(house, person, paper.buttons[number], message=paper))
+    assert "<i>Helen</i> =1+1" in await types(house, chair, "/members")
+    await types(house, chair, "/close P1")
+    await taps(house, chair, "Yes, close it")
+    await taps(house, chair, "Record the outcome")
+    await taps(house, chair, "We will do this")
+    await types(house, chair, question)
+    await taps(house, chair, "Send it")
+    assert seen(question) in seen(members[0].last.words)
+    await types(house, manager, "/export P1")
+    csv, xlsx = (message.document for message in manager.messages[-2:])
+    assert csv is not None and xlsx is not None
+    assert '"\'=HYPERLINK(""http://x"")' in csv.data.decode("utf-8-sig")
+    cells = [cell for row in load_workbook(BytesIO(xlsx.data)).worksheets[0].iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert {STRANGE[0], STRANGE[1], STRANGE[2]} <= {cell.value for cell in cells}
+
+
+def seen(text: str) -> str:
+    """Without the marks that keep a text in its own direction."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def group_update(**content: Any) -> dict[str, Any]:
+    place = {"id": -500, "type": "group", "title": "The neighbours"}
+    who = {"id": 4242, "is_bot": False, "first_name": "Nosy", "last_name": "Neighbour"}
+    return {"chat": place, "from": who, "date": 1, **content}
+
+
+async def test_in_a_group_chat_the_bot_says_so_and_leaves_keeping_nothing(house: House) -> None:
+    bot = house.standin.world.bot()
+    me = {"id": bot.id, "is_bot": True, "first_name": "Bot", "username": bot.username}
+    added = group_update(
+        old_chat_member={"user": me, "status": "left"}, new_chat_member={"user": me, "status": "member"}
+    )
+    actions.inject(house.standin.world, bot, {"my_chat_member": added})
+    await house.quiet()
+    chat = bot.chats[-500]
+    assert chat.last is not None and "private chats only" in chat.last.words
+    assert chat.left
+    assert house.bot is not None
+    async with house.bot.database.reading() as uow:
+        assert await people.by_telegram_id(uow, 4242) is None
+
+
+async def test_where_it_may_not_speak_it_leaves_without_a_word(house: House) -> None:
+    house.standin.faults.add("refuse", methods=["sendMessage"], status=403, chat_ids=[-500])
+    said = group_update(message_id=1, text="Hello bot")
+    actions.inject(house.standin.world, house.standin.world.bot(), {"message": said})
+    await house.quiet()
+    assert house.standin.world.bot().chats[-500].left
+
+
+class Broken:
+    """A service that fails at whatever it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked += 1
+        raise RuntimeError("a secret of Asha's")
+
+
+async def test_a_handler_that_fails_is_tried_three_times_and_harms_nobody_else(house: House) -> None:
+    asha, ben = await member(house, 1000), await member(house, 1001)
+    assert house.bot is not None
+    whole, broken = house.bot.desk.services, Broken()
+    house.bot.desk.services = replace(whole, answering=broken)  # type: ignore[arg-type]
+    for person, text in ((asha, "/polls"), (ben, "/settings"), (asha, "/settings")):
+        person.type(text)
+    await house.quiet()
+    assert "Your settings" in ben.last.words
+    assert [m.words for m in asha.messages if not m.outgoing][-2].startswith("Sorry, something went wrong")
+    assert "Your settings" in asha.last.words
+    assert broken.asked == 3
+    house.bot.desk.services = whole
+    assert "no open poll" in await types(house, asha, "/polls")
