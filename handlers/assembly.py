@@ -51,11 +51,13 @@ class RunningBot:
         clock: Clock,
         pacer: Pacer,
         turnstile: Turnstile,
+        lost: asyncio.Event,
     ) -> None:
         self.settings = settings
         self.database = database
         self.services = services
         self.pacer = pacer
+        self.lost = lost
         self.desk = Desk(services=services, flows=dict(FLOWS), route_tap=route_tap)
         self.application = _application(settings, self.desk)
         bot = self.application.bot
@@ -99,12 +101,15 @@ class RunningBot:
         await self.tick()
         log.info("running", taken_up=taken_up, practices=len(list(self.services.book)))
         tasks = [asyncio.create_task(self.intake.run()), asyncio.create_task(self.worker.run())]
-        stopping = asyncio.create_task(stop.wait())
+        reasons = [asyncio.create_task(stop.wait()), asyncio.create_task(self.lost.wait())]
         try:
             # A part that ends by itself has failed: the rest is stopped, and its failure comes out.
-            await asyncio.wait((stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((*reasons, *tasks), return_when=asyncio.FIRST_COMPLETED)
+            if self.lost.is_set():
+                log.error("token-held-no-more")
         finally:
-            stopping.cancel()
+            for reason in reasons:
+                reason.cancel()
             scheduler.pause()
             async with self._ticking, self._showing:
                 # APScheduler would cancel what is under way, in the middle of a transaction.
@@ -151,7 +156,7 @@ async def assembled(
     clock = clock or SystemClock()
     database = Database(settings.storage.url)
     try:
-        async with held(database, settings.token, lambda: log.info("standing-by")):
+        async with held(database, settings.token, lambda: log.info("standing-by")) as lost:
             await migrate(database)
             async with database.transaction() as uow:
                 book = await open_book(uow, settings, clock)
@@ -162,6 +167,7 @@ async def assembled(
                 clock=clock,
                 pacer=pacer or Pacer(settings.delivery.per_second),
                 turnstile=turnstile or Turnstile(),
+                lost=lost,
             )
             await _reach_telegram(bot.application.bot)
             async with bot.application:
