@@ -4,7 +4,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -35,7 +35,8 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     settings = _settings(config)
     logs.set_up(as_json=True)
     try:
-        _until_stopped(lambda stop: run_bot(settings, stop))
+        with _plainly():
+            _until_stopped(lambda stop: run_bot(settings, stop))
     except AlreadyRunning as other:
         _fail(f"Another process is running with {other}. One bot, one process: stop the other first.")
 
@@ -105,9 +106,11 @@ def invite(
     """Make invitation codes, as a printable sheet of QR codes."""
     from handlers.running import make_invitations
 
-    made = asyncio.run(
-        make_invitations(_settings(config), code=practice, count=count, source=source, uses=uses or None, target=pdf)
-    )
+    settings = _settings(config)
+    with _plainly():
+        made = asyncio.run(
+            make_invitations(settings, code=practice, count=count, source=source, uses=uses or None, target=pdf)
+        )
     typer.echo(f"{made} invitation(s) in {pdf}")
 
 
@@ -133,8 +136,15 @@ def outbox(config: Config = DEFAULT_CONFIG) -> None:
 
 
 def _settings(config: Path) -> Settings:
-    try:
+    with _plainly():
         return load(config)
+
+
+@contextlib.contextmanager
+def _plainly() -> Iterator[None]:
+    """What is wrong with the configuration is said in lines, and ends the program with 2."""
+    try:
+        yield
     except SettingsError as error:
         _fail("The configuration cannot be used:\n" + "\n".join(f"  {problem}" for problem in error.problems))
 

@@ -150,7 +150,11 @@ def load(path: Path) -> Settings:
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        raise SettingsError([_say(problem) for problem in error.errors()]) from None
+        problems = error.errors()
+        # "practice has no items" only repeats, where the items themselves are wrong.
+        inner = any(len(problem["loc"]) > 1 for problem in problems)
+        told = [problem for problem in problems if not (inner and problem["loc"] == ("practice",))]
+        raise SettingsError([_say(problem) for problem in told]) from None
     missing = [str(file) for file in _files(settings) if not file.is_file()]
     if missing:
         raise SettingsError([f"{name}: there is no such file" for name in missing])

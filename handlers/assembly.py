@@ -183,6 +183,7 @@ async def _reach_telegram(bot: Bot) -> None:
             await bot.initialize()
             return
         except InvalidToken:
+            await bot.shutdown()
             raise
         except NetworkError as failure:
             log.warning("telegram-not-reached", error=type(failure).__name__)

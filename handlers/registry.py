@@ -111,6 +111,9 @@ async def take_step(turn: Turn) -> None:
     tap = turn.incoming.tap
     assert isinstance(tap, taps.Step)
     place = turn.actor.place
+    if place is None and turn.again:
+        await _say_how_it_ended(turn, tap.flow)
+        return
     if place is None or (place.flow, place.step) != (tap.flow, tap.step):
         turn.toast(turn.texts.plain("flow-moved-on" if place else "flow-nothing"))
         if place is not None and place.flow == tap.flow:
@@ -122,6 +125,15 @@ async def take_step(turn: Turn) -> None:
         await step.tapped(turn, tap.value)
 
     await _guarded_step(place.flow, tapped)(turn)
+
+
+async def _say_how_it_ended(turn: Turn, flow: str) -> None:
+    # The crash came between the last step and its answer, which nobody has heard: how things stand now says it too.
+    if flow == joining.FLOW:
+        turn.incoming = turn.as_typed("start", "")
+        await GUARDED_COMMANDS["start"](turn)
+    else:
+        turn.say(Screen(turn.texts("flow-done")))
 
 
 async def words(turn: Turn) -> None:

@@ -31,8 +31,11 @@ class Finding:
 
 async def run_bot(settings: Settings, stop: asyncio.Event) -> None:
     """Run until `stop` is set."""
-    async with assembled(settings) as bot:
-        await bot.run(stop)
+    try:
+        async with assembled(settings) as bot:
+            await bot.run(stop)
+    except InvalidToken:
+        raise SettingsError(["telegram.token: Telegram does not know it; ask @BotFather for it"]) from None
 
 
 async def check_everything(settings: Settings) -> list[Finding]:
@@ -59,15 +62,14 @@ async def _check_telegram(settings: Settings) -> Finding:
     bot = telegram_bot(settings)
     try:
         await bot.initialize()
-        says = f"the token is @{bot.username}'s"
-        await bot.shutdown()
+        return Finding("telegram", True, f"the token is @{bot.username}'s")
     except InvalidToken:
         return Finding("telegram", False, "the token is not accepted; ask @BotFather for it")
     except TelegramError as failure:
-        return Finding(
-            "telegram", False, f"not reached at {settings.telegram.api_base_url}: {type(failure).__name__}"
-        )
-    return Finding("telegram", True, says)
+        where = settings.telegram.api_base_url
+        return Finding("telegram", False, f"not reached at {where}: {type(failure).__name__}")
+    finally:
+        await bot.shutdown()
 
 
 @asynccontextmanager
@@ -112,8 +114,14 @@ async def make_invitations(
 
 async def _username(settings: Settings) -> str:
     bot = telegram_bot(settings)
-    async with bot:
+    try:
+        await bot.initialize()
         return bot.username
+    except TelegramError as failure:
+        why = type(failure).__name__
+        raise SettingsError([f"telegram: the bot's name is needed, but Telegram was not reached: {why}"]) from None
+    finally:
+        await bot.shutdown()
 
 
 def _chosen(book: PracticeBook, code: str) -> Practice:

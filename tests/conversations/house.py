@@ -80,8 +80,10 @@ class House:
     async def _outbox_is_empty(self) -> bool:
         assert self.bot is not None
         async with self.bot.database.reading() as uow:
-            due = await outbox.next_due(uow)
-        return due is None or due > self.clock.now()
+            found = await outbox.overview(uow)
+        return not any(
+            state == "claimed" or (state == "waiting" and oldest <= self.clock.now()) for state, _, _, _, oldest in found
+        )
 
     def person(self, telegram_id: int, first_name: str = "", **details: str) -> PersonDriver:
         """Somebody with Telegram on their phone."""

@@ -1,9 +1,12 @@
 """Whatever people send: each thing gets an answer, and no conversation ends or loses what was entered."""
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from structlog.testing import capture_logs
 
 from bot.demo.standin import actions
 from bot.demo.standin.driver import PersonDriver
@@ -110,7 +113,7 @@ FORGED = (
     "s:join:age:yes", "s:nosuch:age:yes", "s:poll:preview:send", "s:resign:agreement:agree", "r:nosuch::0", "r:more::0",
     "r:results:P99:0", "r:export:P99:0", "r:start:NOSUCHCD:0", "v:1:999:1:1", "v:999:999:1:1", "v:1:1:99:1", "vd:1:999",
     "vp:1:999", "vp:999:1", "c:1:999:0", "c:1:999:1", "o:1:999", "o:1:1", "d:1:999:1", "d:999:1:0", "t:tier:nonsense:1",
-    "t:nosuch:on:1", "t:language:xx:0", "t:invite:nonsense:1", "p:999", "y:nosuch:1:1", "y:leave:0:1", "y:forget:0:0",
+    "t:nosuch:on:1", "t:language:xx:0", "t:invite:nonsense:1", "p:999", "y:nosuch:1:1", "y:leave:0:1",
     "v:1:1:1:2", "v:-1:1:1:1", "v:1:1:1", "v:1:99999999999999999999:1:1", "vote", "", ":::::", "s:poll:kind:\0", "\0",
     "v:١:١:١:1",
 )  # fmt: skip
@@ -172,8 +175,8 @@ async def test_five_thousand_characters_where_something_short_is_asked(house: Ho
     await taps(house, chair, "Yes, close it")
     await taps(house, chair, "Record the outcome")
     await taps(house, chair, "We will do this")
-    assert "at most 1500 letters" in await types(house, chair, LONG)
-    assert "at most 1500 letters" in await types(house, chair, "😀" * 904)
+    assert "at most 1,500 letters" in await types(house, chair, LONG)
+    assert "at most 1,500 letters" in await types(house, chair, "😀" * 904)
     assert "This is what members will see" in await types(house, chair, "z" * 1500)
 
 
@@ -218,9 +221,7 @@ async def test_a_question_that_is_too_long_keeps_its_choices(house: House) -> No
         ("26 March 2028 1:30am", "no such time"),
         ("31 October 2027 1:30am", "comes twice"),
         ("when the cows come home", "do not understand"),
-        ("32 May", "do not understand"),
         ("🗓", "do not understand"),
-        ("=1+1", "do not understand"),
     ],
 )
 async def test_dates_that_will_not_do(house: House, typed: str, word: str) -> None:
@@ -238,10 +239,6 @@ STRANGE = (
 
 
 async def test_strange_text_is_shown_and_exported_as_it_was_written(house: House) -> None:
-    from io import BytesIO  # noqa: PLC0415
-
-    from openpyxl import load_workbook  # noqa: PLC0415
-
     chair = await a_chair(house)
     manager = await member(house, 122, "<i>Helen</i> =1+1", tier="core")
     members = await group_of(house, 5)
@@ -307,25 +304,24 @@ async def test_where_it_may_not_speak_it_leaves_without_a_word(house: House) -> 
 class Broken:
     """A service that fails at whatever it is asked."""
 
-    def __init__(self) -> None:
-        self.asked = 0
-
     def __getattr__(self, name: str) -> Any:
-        self.asked += 1
         raise RuntimeError("a secret of Asha's")
 
 
 async def test_a_handler_that_fails_is_tried_three_times_and_harms_nobody_else(house: House) -> None:
     asha, ben = await member(house, 1000), await member(house, 1001)
     assert house.bot is not None
-    whole, broken = house.bot.desk.services, Broken()
-    house.bot.desk.services = replace(whole, answering=broken)  # type: ignore[arg-type]
-    for person, text in ((asha, "/polls"), (ben, "/settings"), (asha, "/settings")):
-        person.type(text)
-    await house.quiet()
+    whole = house.bot.desk.services
+    house.bot.desk.services = replace(whole, answering=Broken())  # type: ignore[arg-type]
+    with capture_logs() as log:
+        for person, text in ((asha, "/polls"), (ben, "/settings"), (asha, "/settings")):
+            person.type(text)
+        await house.quiet()
     assert "Your settings" in ben.last.words
     assert [m.words for m in asha.messages if not m.outgoing][-2].startswith("Sorry, something went wrong")
     assert "Your settings" in asha.last.words
-    assert broken.asked == 3
+    failures = [line for line in log if line["event"] == "update-failed"]
+    assert [line["error"] for line in failures] == ["RuntimeError"] * 3
+    assert "secret" not in str(log)
     house.bot.desk.services = whole
     assert "no open poll" in await types(house, asha, "/polls")

@@ -133,6 +133,13 @@ async def all_answer(
     assert all(shows_answer(person, clerk) for person in members)
 
 
+async def follow_habits(house: House, people: Sequence[PersonDriver], clerk: Clerk) -> None:
+    habits = SEVERAL_HABITS if clerk.several else SINGLE_HABITS
+    await asyncio.gather(
+        *(answer(house.standin, person, clerk, habits[place % len(habits)]) for place, person in enumerate(people))
+    )
+
+
 async def nothing_is_told_before_the_close(house: House, chair: PersonDriver, manager: PersonDriver) -> None:
     for who, command in ((chair, "/results P1"), (manager, "/summary P1")):
         who.type(command)
@@ -223,10 +230,7 @@ async def test_every_number_is_what_was_tapped(house: House, guided: bool, sever
     await (ask_guided if guided else ask_in_one_line)(chair, clerk, names=names)
     await send(house, chair, clerk, people)
 
-    habits = SEVERAL_HABITS if several else SINGLE_HABITS
-    await asyncio.gather(
-        *(answer(house.standin, person, clerk, habits[place % len(habits)]) for place, person in enumerate(people))
-    )
+    await follow_habits(house, people, clerk)
     if names == "Named":
         chair.type("/results P1")
         assert numbers_in((await chair.hears("P1 · So far")).words) == clerk.numbers()

@@ -19,6 +19,7 @@ button-menu = Menu
 flow-cancelled = Cancelled. Nothing was sent. Type /help to see what you can do.
 flow-nothing = There is nothing to go on with here. Type /help to see what you can do.
 flow-moved-on = You have answered that question already. Here is where you are now.
+flow-done = That is done. Type /help to see what you can do now.
 flow-tap-please = Please tap one of the buttons.
 flow-type-please = Please type your answer.
 flow-still-here = You were in the middle of something. Here it is.
