@@ -15,6 +15,7 @@ from bot.rules.times import QuietHours
 from bot.rules.words import Admission
 
 PREFIX = "PPGBOT_"
+SQLITE = "sqlite+aiosqlite:///"
 SHIPPED_TEXTS = Path(__file__).with_name("agreements")
 
 
@@ -192,12 +193,22 @@ def _json_or_text(value: str) -> Any:
 
 
 def _anchor_paths(given: dict[str, Any], folder: Path) -> None:
-    # Paths in the file are meant from the file, wherever the program is started.
-    for part, keys in (("telegram", ("token_file",)), ("storage", ("secrets",))):
-        _anchor(given.get(part), keys, folder)
+    # Paths are meant from the file, wherever the program is started; those that nothing is said of too.
+    _anchor(given.get("telegram"), ("token_file",), folder)
+    storage = given.setdefault("storage", {})
+    if isinstance(storage, dict):
+        storage.setdefault("secrets", str(StorageSettings().secrets))
+        storage["url"] = _anchored_sqlite(storage.get("url", StorageSettings().url), folder)
+    _anchor(storage, ("secrets",), folder)
     practices = given.get("practice")
     for practice in practices if isinstance(practices, list) else []:
         _anchor(practice, ("agreement", "privacy_notice"), folder)
+
+
+def _anchored_sqlite(url: object, folder: Path) -> object:
+    if not isinstance(url, str) or not url.startswith(SQLITE):
+        return url
+    return SQLITE + str(folder.absolute() / url.removeprefix(SQLITE))
 
 
 def _anchor(part: object, keys: tuple[str, ...], folder: Path) -> None:
@@ -227,7 +238,7 @@ def _example(place: tuple[int | str, ...]) -> str:
     }
     if len(place) < 2 or place[0] not in parts:
         return ""
-    key = place[-1]
+    key = next((part for part in reversed(place) if isinstance(part, str)), "")
     for name, field in parts[str(place[0])].model_fields.items():
         if key in (name, field.alias) and field.examples:
             return f"{key} = {json.dumps(field.examples[0])}"

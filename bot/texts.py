@@ -14,13 +14,28 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_datetime, format_time
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
 
 LOCALES = Path(__file__).with_name("locales")
 FALLBACK = "en"
 Argument = str | int
+# Fluent's own limit is 2,500 characters.
+LONGEST_PLAIN = 1000
 
 # First-strong isolate and its end: a name in Urdu must not turn the English sentence around it, nor the reverse.
+# The signs that turn the direction by themselves count as well.
+TURNING = ("R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI")
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+
+
+class _Long(FluentType):  # type: ignore[misc]
+    """A text longer than Fluent takes as a plain argument: it guards against texts that expand themselves."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def format(self, _locale: object) -> str:
+        return self.text
 
 
 class Html(str):
@@ -43,7 +58,8 @@ class Texts:
 
     def plain(self, key: str, /, **arguments: Argument) -> str:
         """The text `key` where there is no HTML: a button, a toast, a file."""
-        return html.unescape(self._format(key, {name: _isolated(value) for name, value in arguments.items()}))
+        # Escaped first, like everything: so that only the catalogue's own entities, and not people's, are undone.
+        return html.unescape(self(key, **arguments))
 
     def when(self, moment: datetime) -> str:
         """'Tuesday 12 May, 6:30pm': a moment in the practice's own time."""
@@ -66,7 +82,8 @@ class Texts:
             if bundle.has_message(key):
                 message = bundle.get_message(key)
                 if message.value is not None:
-                    text, problems = bundle.format_pattern(message.value, dict(arguments))
+                    given = {name: _whole(value) for name, value in arguments.items()}
+                    text, problems = bundle.format_pattern(message.value, given)
                     if problems:
                         raise KeyError(f"{key}: {problems[0]}")
                     return str(text)
@@ -112,6 +129,10 @@ def _escaped(value: Argument) -> Argument:
 
 
 def _isolated(value: Argument) -> Argument:
-    if isinstance(value, str) and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in value):
+    if isinstance(value, str) and any(unicodedata.bidirectional(letter) in TURNING for letter in value):
         return f"{ISOLATE}{value}{END_OF_ISOLATE}"
     return value
+
+
+def _whole(value: Argument) -> Argument | _Long:
+    return _Long(value) if isinstance(value, str) and len(value) > LONGEST_PLAIN else value

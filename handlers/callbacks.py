@@ -14,8 +14,10 @@ class Tap:
     code: ClassVar[str] = ""
 
     def pack(self) -> str:
-        """As a button's data. A value too long for a button raises ValueError: it is a fault of ours."""
+        """As a button's data. A value that does not fit into a button raises ValueError: it is a fault of ours."""
         values = [_out(getattr(self, field.name)) for field in fields(self)]
+        if any(SEPARATOR in value for value in values):
+            raise ValueError(f"a separator in a value: {values}")
         packed = SEPARATOR.join((self.code, *values))
         if len(packed.encode()) > LIMIT_BYTES:
             raise ValueError(f"too long for a button: {packed}")

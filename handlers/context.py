@@ -75,12 +75,15 @@ class Turn:
         """Answer with a new message."""
         self.replies.append(Say(screen))
 
-    def show(self, screen: Screen) -> None:
-        """Answer a tap by changing the tapped message; anything else with a new message."""
+    def show(self, screen: Screen, *, keep: bool = False) -> None:
+        """Answer a tap by changing the tapped message; anything else with a new message.
+
+        `keep` leaves the words of the tapped message standing, and takes only its buttons off.
+        """
         tapped = self.incoming.message_id if self.incoming.kind == "tap" else None
         # What this turn has said already stands below the tapped message, and this belongs below that.
         said_before = any(isinstance(reply, Say) for reply in self.replies)
-        if tapped is not None and self.incoming.on_text and not said_before:
+        if tapped is not None and self.incoming.on_text and not said_before and not keep:
             self.replies.append(Show(screen, tapped))
             return
         if tapped is not None:
@@ -102,10 +105,13 @@ class Turn:
         await self.go(Place(flow, step, {**data, "practice": self._practice_id()}))
         await self.ask_again()
 
-    async def move(self, step: str, **data: Any) -> None:
-        """Go to another step of the same flow, adding to what was given, and ask its question."""
+    async def move(self, step: str, *, keep: bool = False, **data: Any) -> None:
+        """Go to another step of the same flow, adding to what was given, and ask its question.
+
+        `keep` as in `show`: for what people signed, and may want to read again.
+        """
         await self.stay(step, **data)
-        self.show(await self._question())
+        self.show(await self._question(), keep=keep)
 
     async def stay(self, step: str, **data: Any) -> None:
         """Like `move`, without asking: the caller has said what there is to say."""

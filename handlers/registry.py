@@ -117,7 +117,8 @@ async def take_step(turn: Turn) -> None:
     if place is None or (place.flow, place.step) != (tap.flow, tap.step):
         turn.toast(turn.texts.plain("flow-moved-on" if place else "flow-nothing"))
         if place is not None and place.flow == tap.flow:
-            await turn.ask_again()
+            # Handled before the crash: the next question belongs where this one stood.
+            await (turn.move(place.step) if turn.again else turn.ask_again())
         return
     step = FLOWS[place.flow][place.step]
 

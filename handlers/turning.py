@@ -47,7 +47,7 @@ class Desk:
         voters: dict[tuple[int, int], list[int]] = {}
         for update in private:
             tap = unpack(update.callback_query.data or "") if update.callback_query is not None else None
-            if isinstance(tap, Vote) and (member_id := people.prepared_member(_user(update).id, tap.practice)):
+            if isinstance(tap, Vote) and (member_id := people.prepared_member(uow, _user(update).id, tap.practice)):
                 voters.setdefault((tap.practice, tap.poll), []).append(member_id)
         for (practice_id, poll_id), member_ids in voters.items():
             await self.services.answering.prepare(uow, practice_id, poll_id, member_ids)

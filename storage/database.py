@@ -45,6 +45,8 @@ class UnitOfWork:
                 yield
         except BaseException:
             del self._after_commit[mark:]
+            # Its rows are of a past that was undone.
+            self.memo.clear()
             raise
 
     async def flush(self) -> None:
@@ -53,8 +55,15 @@ class UnitOfWork:
 
     async def run_after_commit(self) -> None:
         """Carry out what was registered, in order."""
+        failure: Exception | None = None
         for act in self._after_commit:
-            await act()
+            try:
+                await act()
+            except Exception as error:
+                # One that fails must not keep the others from being done.
+                failure = failure or error
+        if failure is not None:
+            raise failure
 
 
 class Database:
@@ -64,7 +73,8 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _engine(url, self.is_sqlite)
-        self.scrub_owed = False
+        # Owed from the start: a crash can come between a commit and its scrub.
+        self.scrub_owed = True
         self._writers = asyncio.Lock()
 
     @property
@@ -82,14 +92,17 @@ class Database:
             unit = UnitOfWork(session)
             async with session.begin():
                 yield unit
-        await unit.run_after_commit()
-        if unit.needs_scrub:
-            self.scrub_owed = not await self.scrub()
+        try:
+            await unit.run_after_commit()
+        finally:
+            if unit.needs_scrub:
+                self.scrub_owed = not await self.scrub()
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:
         """A reading transaction: sees one moment of the database, never waits for a writer, changes nothing."""
-        engine = self.engine.execution_options(begin="BEGIN")
+        one_moment = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        engine = self.engine.execution_options(**one_moment)
         async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
             yield UnitOfWork(session)
             # Rows that were read stay readable as values after the end.
@@ -109,7 +122,12 @@ class Database:
                 await connection.execute(text("VACUUM roster, ballot, answer"))
             return True
         async with self._writers, self.engine.execution_options(begin="none").connect() as connection:
-            busy = await connection.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            # A reader in the way is not waited for: writers would wait with us. It is done again soon.
+            await connection.exec_driver_sql("PRAGMA busy_timeout=0")
+            try:
+                busy = await connection.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            finally:
+                await connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
             return bool(busy == 0)
 
     async def close(self) -> None:

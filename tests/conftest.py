@@ -17,18 +17,6 @@ hypothesis_settings.load_profile("house")
 BOTH = ("sqlite", "postgresql")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "faulty_on(database, reason): is known to fail on this kind of database")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        fault = item.get_closest_marker("faulty_on")
-        params = getattr(item, "callspec", None)
-        if fault is not None and params is not None and fault.args[0] in params.params.values():
-            item.add_marker(pytest.mark.xfail(strict=True, reason=fault.kwargs["reason"]))
-
-
 @pytest.fixture
 def clock() -> HandClock:
     """Time, which passes only when a test says so."""

@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import ceil
 
@@ -50,7 +51,7 @@ class Pacer:
         self._recent: deque[float] = deque()
         self._next_place = 0.0
         self._halted_until = 0.0
-        self._chats: dict[int, deque[float]] = {}
+        self._chats: dict[int, _Chat] = {}
         self._replies_waiting = 0
         self._no_reply_waits = asyncio.Event()
         self._no_reply_waits.set()
@@ -69,11 +70,15 @@ class Pacer:
 
     async def slot(self, lane: Lane, chat_id: int) -> None:
         """Return when one message may go to this chat. Waits in line behind others of its lane."""
-        await self._wait_for_chat(chat_id)
-        if lane is Lane.REPLY:
-            await self._reply_slot()
-        else:
-            await self._bulk_slot()
+        chat = self._chat(chat_id)
+        async with chat.line:
+            if (wait := chat.until_free(self._now(), self._chat_burst)) > 0:
+                await self._sleep(wait)
+            if lane is Lane.REPLY:
+                await self._reply_slot()
+            else:
+                await self._bulk_slot()
+            chat.times.append(self._now())
 
     async def _reply_slot(self) -> None:
         self._replies_waiting += 1
@@ -121,19 +126,28 @@ class Pacer:
             self._recent.popleft()
         return self._recent[-most] + window - now if len(self._recent) >= most else 0.0
 
-    async def _wait_for_chat(self, chat_id: int) -> None:
-        times = self._chats.get(chat_id)
-        if times is None:
+    def _chat(self, chat_id: int) -> "_Chat":
+        chat = self._chats.get(chat_id)
+        if chat is None:
             if len(self._chats) >= CHATS_REMEMBERED:
-                self._forget_old_chats()
-            times = self._chats[chat_id] = deque(maxlen=self._chat_burst)
-        now = self._now()
-        # Reserved before waiting, so that several for one chat line up one second apart.
-        at = max(now, times[0] + CHAT_SECONDS) if len(times) == self._chat_burst else now
-        times.append(at)
-        if at > now:
-            await self._sleep(at - now)
+                self._forget_quiet_chats()
+            chat = self._chats[chat_id] = _Chat(deque(maxlen=self._chat_burst))
+        return chat
 
-    def _forget_old_chats(self) -> None:
+    def _forget_quiet_chats(self) -> None:
         horizon = self._now() - CHAT_SECONDS
-        self._chats = {chat: times for chat, times in self._chats.items() if times[-1] > horizon}
+        self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if chat.is_busy(horizon)}
+
+
+@dataclass
+class _Chat:
+    """One chat's own line: when it was sent to last, and whose turn it is."""
+
+    times: deque[float]
+    line: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def until_free(self, now: float, burst: int) -> float:
+        return self.times[0] + CHAT_SECONDS - now if len(self.times) == burst else 0.0
+
+    def is_busy(self, horizon: float) -> bool:
+        return self.line.locked() or bool(self.times and self.times[-1] > horizon)

@@ -38,7 +38,6 @@ class Tempo:
     def refused(self, now: float, halt_seconds: float) -> None:
         """Telegram refused, and wants nothing for `halt_seconds`."""
         if now < self._deaf_until:
-            self._deaf_until = max(self._deaf_until, now + halt_seconds + ECHO_SECONDS)
             return
         self._deaf_until = now + halt_seconds + ECHO_SECONDS
         self._since = now + halt_seconds
@@ -66,5 +65,5 @@ class Tempo:
         self._since = now
         self.rate = rate
         if rate >= self._told:
-            self.rate, self._ceiling, self._floor = self._told, None, SLOWEST
-            self._probe_after = FIRST_PROBE_SECONDS
+            # As told again; what went well below it is remembered, should that be refused.
+            self.rate, self._ceiling = self._told, None

@@ -33,6 +33,7 @@ class DeliveryWorker:
         self._stopping = False
         self._settled: list[tuple[Parcel, Outcome]] = []
         self._settling = asyncio.Lock()
+        self._in_hand: set[int] = set()
 
     def wake(self) -> None:
         """Look at the outbox now: something was queued."""
@@ -71,35 +72,43 @@ class DeliveryWorker:
             return await outbox.sent_since(uow, self._clock.now() - timedelta(seconds=seconds))
 
     async def work_off(self) -> int:
-        """Send everything that is due now. Returns how many parcels were settled."""
+        """Send everything that is due now. Returns how many deliveries were taken out of the line."""
+        await self._settle()
         done = 0
         under_way: set[asyncio.Task[None]] = set()
         try:
             while not self._stopping:
-                parcels = await self._claim(IN_FLIGHT - len(under_way))
-                done += len(parcels)
+                claimed, parcels = await self._claim(IN_FLIGHT - len(under_way))
+                done += claimed
                 under_way |= {asyncio.create_task(self._deliver(parcel)) for parcel in parcels}
-                if not under_way:
+                if not under_way and not claimed:
                     break
-                finished, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-                for task in finished:
-                    task.result()
+                if under_way:
+                    finished, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                    for task in finished:
+                        task.result()
         finally:
             if under_way:
                 await asyncio.gather(*under_way, return_exceptions=True)
         return done
 
-    async def _claim(self, limit: int) -> list[Parcel]:
+    async def _claim(self, limit: int) -> tuple[int, list[Parcel]]:
         now = self._clock.now()
         async with self._database.transaction() as uow:
+            # Long halts outlast a lease; what this process still has in hand is not taken up again.
+            await outbox.prolong(uow, list(self._in_hand), lease_until=now + LEASE)
             claimed = await outbox.claim(uow, now=now, lease_until=now + LEASE, limit=limit)
             rows = await outbox.load(uow, claimed) if claimed else []
-            return await self._sift(uow, rows, now)
+            return len(claimed), await self._sift(uow, rows, now)
 
     async def _sift(self, uow: UnitOfWork, rows: Sequence[outbox.Claimed], now: datetime) -> list[Parcel]:
         """Settle what has become useless, or is for somebody who has left since, and hand on the rest."""
         parcels = []
         for delivery, telegram_id, language, member in rows:
+            if delivery.kind not in set(Kind):
+                # From a later version of the program, before it was taken back.
+                await outbox.settle(uow, delivery.id, state="failed", failure="unknown-kind", settled_at=now)
+                continue
             kind = Kind(delivery.kind)
             if delivery.expires_at is not None and delivery.expires_at <= now:
                 await outbox.settle(uow, delivery.id, state="expired", settled_at=now)
@@ -125,8 +134,13 @@ class DeliveryWorker:
         return parcels
 
     async def _deliver(self, parcel: Parcel) -> None:
-        # In two lines: in one, the list would be looked up before the wait, and can be another one after it.
-        outcome = await self._sender.send(parcel)
+        self._in_hand.add(parcel.id)
+        try:
+            outcome = await self._sender.send(parcel)
+        except Exception as failure:
+            # Not what a Sender promises; one parcel that breaks it must not stop the others.
+            log.error("sender-failed", delivery=parcel.id, error=type(failure).__name__)
+            outcome = Faulty(type(failure).__name__)
         self._settled.append((parcel, outcome))
         await self._settle()
 
@@ -140,6 +154,7 @@ class DeliveryWorker:
                 async with self._database.transaction() as uow:
                     for parcel, outcome in batch:
                         await self._write_down(uow, parcel, outcome)
+                self._in_hand.difference_update(parcel.id for parcel, _ in batch)
             except StorageFailure:
                 self._settled = batch + self._settled
                 raise

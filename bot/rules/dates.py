@@ -1,21 +1,46 @@
 """Dates as people write them. Day before month, the practice's zone, and never a guess where it matters."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 FURTHEST = timedelta(days=366)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+# "6pm", "6.30 p.m.", "9 am"; "17:30" and "17.30", but not the beginning of "12.05.2027".
+_TWELVE_HOURS = re.compile(r"\b(?:at\s+)?(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_WHOLE_DAY = re.compile(r"(?<![\d./-])(?:\bat\s+)?\b([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d]|[./-]\d)", re.IGNORECASE)
+_NOON = re.compile(r"\b(?:at\s+)?(?:noon|midday)\b", re.IGNORECASE)
+_IN_A_WHILE = re.compile(r"\bin\s+(?:\d+|an?)\s+(?:hour|minute)s?\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(r"\d")
 
 
 def read_date(text: str, now: datetime, zone: ZoneInfo, at: time) -> tuple[datetime | None, str | None]:
     """A moment that somebody typed, in UTC, or the word for what is wrong with it.
 
-    A date without a time means `at`. Problems: 'not-understood', 'past', 'far', 'no-such-time' (skipped by the
-    clocks) and 'twice' (the hour that comes twice).
+    A date without a time means `at`. Problems: 'not-understood', 'weekday' (it does not fit the date), 'past',
+    'far', 'no-such-time' (skipped by the clocks) and 'twice' (the hour that comes twice).
     """
+    local_now = now.astimezone(zone).replace(tzinfo=None)
+    if _IN_A_WHILE.search(text):
+        found, rest = _understood(text, local_now), ""
+    else:
+        clock, rest = _take_time(text)
+        # A time alone means today.
+        day = local_now if clock is not None and not rest else _understood(rest, local_now)
+        found = datetime.combine(day.date(), clock or at) if day is not None else None
+    if found is None:
+        return None, "not-understood"
+    if not _weekday_fits(rest, found):
+        return None, "weekday"
+    return _placed(found, now, zone)
+
+
+def _understood(text: str, local_now: datetime) -> datetime | None:
     import dateparser  # noqa: PLC0415  (a fifth of a second to import: only when somebody types a date)
 
-    local_now = now.astimezone(zone).replace(tzinfo=None)
-    found = dateparser.parse(
+    found: datetime | None = dateparser.parse(
         text,
         languages=["en"],
         settings={
@@ -23,22 +48,32 @@ def read_date(text: str, now: datetime, zone: ZoneInfo, at: time) -> tuple[datet
             "PREFER_DATES_FROM": "future",
             "RELATIVE_BASE": local_now,
             "RETURN_AS_TIMEZONE_AWARE": False,
-            "STRICT_PARSING": False,
             "PARSERS": ["relative-time", "custom-formats", "absolute-time"],
         },
     )
-    if found is None:
-        return None, "not-understood"
-    if not _names_a_time(text):
-        found = datetime.combine(found.date(), at)
-    return _placed(found, now, zone)
+    return found
 
 
-def _names_a_time(text: str) -> bool:
-    lowered = text.lower()
-    return ":" in lowered or any(
-        word.rstrip("ap.m") != word and word[:1].isdigit() for word in lowered.split() if word[-1:] in "m."
-    )
+def _take_time(text: str) -> tuple[time | None, str]:
+    """The time of day that a text names, if any, and the text without it."""
+    if match := _TWELVE_HOURS.search(text):
+        hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
+        found = time(hour, int(match[2] or 0))
+    elif match := _NOON.search(text):
+        found = time(12)
+    elif match := _WHOLE_DAY.search(text):
+        found = time(int(match[1]), int(match[2]))
+    else:
+        return None, text.strip()
+    return found, f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
+
+
+def _weekday_fits(text: str, found: datetime) -> bool:
+    # "friday" alone says which day; "Tue 12 May" says it twice, and the two have to agree.
+    named = _WEEKDAY.search(text)
+    if named is None or _DAY_OF_MONTH.search(text) is None:
+        return True
+    return WEEKDAYS[found.weekday()] == named[1].lower()
 
 
 def _placed(found: datetime, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, str | None]:

@@ -45,7 +45,9 @@ def allowed_from(moment: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> 
     if quiet is None or not quiet.cover(local.time()):
         return moment.astimezone(UTC)
     day = local.date() if local.time() < quiet.end else local.date() + timedelta(days=1)
-    return datetime.combine(day, quiet.end, zone).astimezone(UTC)
+    first = datetime.combine(day, quiet.end, zone).astimezone(UTC)
+    # In the hour that comes twice the clock can show the end of the quiet once more.
+    return first if first >= moment else datetime.combine(day, quiet.end, zone).replace(fold=1).astimezone(UTC)
 
 
 def reminder_time(opened: datetime, closes: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime | None:

@@ -13,6 +13,8 @@ from storage.database import UnitOfWork
 from storage.models.people import Member
 from storage.queries import actors, people
 
+# Under this key a unit of work remembers the people of a batch.
+PREPARED = ("people",)
 VISITORS_KEPT = timedelta(days=7)
 
 
@@ -73,7 +75,6 @@ class People:
     def __init__(self, book: PracticeBook, clock: Clock) -> None:
         self._book = book
         self._clock = clock
-        self._prepared: dict[int, actors.Known] = {}
 
     async def identify(
         self,
@@ -89,7 +90,7 @@ class People:
         Whoever is `here` can be reached, whatever was thought before.
         """
         # Taken, not looked at: whoever acts twice in a batch may have changed in between.
-        known = self._prepared.pop(telegram_id, None) or await self._find(uow, telegram_id, language)
+        known = self._take_prepared(uow, telegram_id) or await self._find(uow, telegram_id, language)
         person, now = known.person, self._clock.now()
         if now - person.seen_at > timedelta(days=1):
             person.seen_at = now
@@ -100,11 +101,11 @@ class People:
 
     async def prepare(self, uow: UnitOfWork, telegram_ids: Iterable[int]) -> None:
         """Read all at once what `identify` will need for these people, in this unit of work and no other."""
-        self._prepared = await actors.load(uow, telegram_ids)
+        uow.memo[PREPARED] = await actors.load(uow, telegram_ids)
 
-    def prepared_member(self, telegram_id: int, practice_id: int) -> int | None:
+    def prepared_member(self, uow: UnitOfWork, telegram_id: int, practice_id: int) -> int | None:
         """The id of a prepared person's membership of a practice, or None."""
-        known = self._prepared.get(telegram_id)
+        known = uow.memo.get(PREPARED, {}).get(telegram_id)
         row = known.members.get(practice_id) if known is not None else None
         return row.id if row is not None else None
 
@@ -117,7 +118,13 @@ class People:
         known = (await actors.load(uow, [telegram_id])).get(telegram_id)
         if known is not None:
             return known
-        return actors.Known(await people.meet(uow, telegram_id, language, self._clock.now()))
+        await people.meet(uow, telegram_id, language, self._clock.now())
+        # Looked up again: the configuration names people before they come.
+        return (await actors.load(uow, [telegram_id]))[telegram_id]
+
+    def _take_prepared(self, uow: UnitOfWork, telegram_id: int) -> actors.Known | None:
+        prepared: dict[int, actors.Known] = uow.memo.get(PREPARED, {})
+        return prepared.pop(telegram_id, None)
 
     async def go_to(self, uow: UnitOfWork, person_id: int, place: Place | None) -> None:
         """Remember where somebody is now; None means nowhere in particular."""

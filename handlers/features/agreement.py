@@ -65,7 +65,7 @@ async def _answer(turn: Turn, value: str) -> None:
     then = turn.place.data.get("then", "")
     await _go_back(turn)
     await turn.look_again()
-    turn.show(Screen(turn.texts("resign-thanks", version=document.version)))
+    turn.show(Screen(turn.texts("resign-thanks", version=document.version)), keep=True)
     if then:
         await turn.carry_out(then)
     elif turn.actor.place is not None:

@@ -120,9 +120,9 @@ async def _answer_agreement(turn: Turn, value: str) -> None:
     elif await _shown_text(turn) is None:
         await _agreement_changed(turn)
     elif turn.practice.settings.signature == "typed":
-        await turn.move("sign")
+        await turn.move("sign", keep=True)
     else:
-        await turn.move("messages", name=turn.incoming.full_name)
+        await turn.move("messages", keep=True, name=turn.incoming.full_name)
 
 
 async def _shown_text(turn: Turn) -> PublishedText | None:

@@ -162,6 +162,7 @@ async def drop_ballot(uow: UnitOfWork, practice_id: int, consultation_id: int, r
 
 async def choose(uow: UnitOfWork, practice_id: int, consultation_id: int, said: Said, *, instead: bool) -> None:
     """Add a choice, or put it `instead` of the others that this respondent made. Again is harmless."""
+    await _of_practice(uow, practice_id, consultation_id)
     if instead:
         others = _answers(practice_id, consultation_id, said)
         await uow.session.execute(others.where(Answer.choice_id != said.choice_id))
@@ -334,7 +335,5 @@ def _mine(practice_id: int, consultation_id: int) -> ScalarSelect[int]:
 
 
 async def _of_practice(uow: UnitOfWork, practice_id: int, consultation_id: int) -> None:
-    statement = select(Consultation.id).where(
-        Consultation.practice_id == practice_id, Consultation.id == consultation_id
-    )
-    (await uow.session.scalars(statement)).one()
+    if await uow.session.scalar(select(_mine(practice_id, consultation_id))) is None:
+        raise LookupError("a consultation of another practice")

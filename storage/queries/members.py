@@ -144,8 +144,9 @@ async def record(uow: UnitOfWork, row: Acknowledgement | Consent) -> None:
 
 async def erase(uow: UnitOfWork, practice_id: int, member_id: int) -> None:
     """Delete a membership with its signatures and consents. Its answers and deliveries must be gone before."""
+    here = select(Member.id).where(Member.practice_id == practice_id, Member.id == member_id)
     for table in (Acknowledgement, Consent):
-        await uow.session.execute(delete(table).where(table.member_id == member_id))
+        await uow.session.execute(delete(table).where(table.member_id.in_(here)))
     statement = delete(Member).where(Member.practice_id == practice_id, Member.id == member_id)
     await uow.session.execute(statement)
 

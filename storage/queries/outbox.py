@@ -63,6 +63,19 @@ async def claim(uow: UnitOfWork, *, now: datetime, lease_until: datetime, limit:
     return sorted(await uow.session.scalars(statement))
 
 
+async def prolong(uow: UnitOfWork, delivery_ids: Sequence[int], *, lease_until: datetime) -> None:
+    """Hold on to claimed deliveries that are still under way. One that is being settled is passed over."""
+    if delivery_ids:
+        # Never waits for those who settle: they go through their rows in another order, and would wait for us.
+        under_way = (
+            select(Delivery.id)
+            .where(Delivery.id.in_(delivery_ids), Delivery.state == "claimed")
+            .with_for_update(skip_locked=True)
+        )
+        statement = update(Delivery).where(Delivery.id.in_(under_way))
+        await uow.session.execute(statement.values(lease_until=lease_until))
+
+
 async def release(uow: UnitOfWork, *, in_doubt: bool) -> int:
     """Put every claimed delivery back among the waiting ones: at the start, and at an orderly stop.
 

@@ -1,9 +1,9 @@
 """INSERT … ON CONFLICT, which SQLite and PostgreSQL both speak but SQLAlchemy spells for each apart."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
@@ -22,9 +22,10 @@ async def insert_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequen
     """Insert `rows`, passing over those that are there already. Returns how many were new."""
     if not rows:
         return 0
-    statement = _insert(uow, table).on_conflict_do_nothing()
-    result = await uow.session.execute(statement.values(list(rows)))
-    return int(cast(CursorResult[Any], result).rowcount)
+    # Counted from what comes back: a row count is not to be had of every driver.
+    first_of_key = inspect(table).primary_key[0]
+    statement = _insert(uow, table).on_conflict_do_nothing().values(list(rows)).returning(first_of_key)
+    return len((await uow.session.execute(statement)).all())
 
 
 async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequence[Row]) -> None:

@@ -82,7 +82,8 @@ class House:
         async with self.bot.database.reading() as uow:
             found = await outbox.overview(uow)
         return not any(
-            state == "claimed" or (state == "waiting" and oldest <= self.clock.now()) for state, _, _, _, oldest in found
+            state == "claimed" or (state == "waiting" and oldest <= self.clock.now())
+            for state, _, _, _, oldest in found
         )
 
     def person(self, telegram_id: int, first_name: str = "", **details: str) -> PersonDriver:

@@ -3,11 +3,13 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from bot.demo.standin import Message
 from bot.demo.standin.driver import PersonDriver
 from handlers.running import export_everything
 from tests.conversations.house import CHAIR
@@ -47,28 +49,32 @@ async def test_people_who_are_joining_go_on_where_they_were(tmp_path: Path) -> N
     async with bot_process(tmp_path) as bot:
         await settled_group(bot, 0)
         await bot.start()
-        # The first has heard the welcome, the second the first question, and so on.
         people = [bot.person(1000 + place) for place in range(4)]
+        # The first has heard the welcome, the second the first question, and so on.
         await asyncio.gather(*(arrive(who, JOINS, stop_at=STEPS[place]) for place, who in enumerate(people)))
+        heard = {who: (place, who.last) for place, who in enumerate(people)}
 
-        for kill in range(len(STEPS)):
-            on_their_way = {place: place + kill for place in range(len(people)) if place + kill < len(STEPS)}
-
-            def all_tap(on_their_way: dict[int, int] = on_their_way) -> None:
-                for place, step in on_their_way.items():
-                    people[place].tap(WAY_IN[STEPS[step]][1])
-
-            await (killed_before_it_answers if kill % 2 else killed_at_once)(bot, all_tap)
-            await asyncio.gather(
-                *(people[place].hears(question_after(step), PATIENCE) for place, step in on_their_way.items())
-            )
+        for kill in (killed_at_once, killed_before_it_answers) * 3:
+            await kill(bot, partial(all_go_on, heard))
+            heard = {who: await hears_the_next(who, step) for who, (step, _) in heard.items()}
+            heard = {who: (step, message) for who, (step, message) in heard.items() if step < len(STEPS)}
+        assert not heard
         chair = bot.person(CHAIR)
         chair.type("/members")
         await chair.hears("4 members: 0 core, 4 wider.")
 
 
-def question_after(step: int) -> str:
-    return WAY_IN[STEPS[step + 1]][0] if step + 1 < len(STEPS) else "You are in"
+def all_go_on(heard: dict[PersonDriver, tuple[int, Message]]) -> None:
+    """Everybody answers the question at their step."""
+    for person, (step, message) in heard.items():
+        person.tap(message, WAY_IN[STEPS[step]][1])
+
+
+async def hears_the_next(person: PersonDriver, step: int) -> tuple[int, Message]:
+    """The step after this one, with its question, or, at the end, the word that they are in."""
+    following = step + 1
+    words = WAY_IN[STEPS[following]][0] if following < len(STEPS) else "You are in"
+    return following, await person.hears(words, PATIENCE)
 
 
 async def test_a_poll_in_the_making_is_there_after_each_kill(tmp_path: Path) -> None:
@@ -81,9 +87,9 @@ async def test_a_poll_in_the_making_is_there_after_each_kill(tmp_path: Path) -> 
         await chair.hears("What do you want to ask?")
         await killed_at_once(bot, lambda: chair.type(question))
         await chair.hears("Now type the answers", PATIENCE)
-        chair.type("\n".join(choices))
+        await killed_before_it_answers(bot, lambda: chair.type("\n".join(choices)))
         for asks, button in (("How many answers", "Several answers"), ("Who do you want to ask?", "Everyone")):
-            await chair.hears(asks)
+            await chair.hears(asks, PATIENCE)
             chair.tap(button)
         await chair.hears("Can people see who said what?")
         await killed_before_it_answers(bot, lambda: chair.tap("Confidential"))
@@ -131,7 +137,7 @@ async def all_is_sent(bot: BotProcess, people: Sequence[PersonDriver]) -> None:
 
 async def test_a_broadcast_goes_on_and_misses_nobody(tmp_path: Path, database_url: str) -> None:
     async with bot_process(tmp_path, database=database_url, per_second=100, latency=0.05) as bot:
-        people = await settled_group(bot, 66)
+        people = await settled_group(bot, 64)
         await bot.start()
         clerk = await ask(bot, people)
         await a_third_is_sent(bot, clerk, people)
@@ -147,11 +153,11 @@ async def test_a_broadcast_goes_on_and_misses_nobody(tmp_path: Path, database_ur
 
 async def test_a_broadcast_goes_on_through_refusals_and_cut_connections(tmp_path: Path) -> None:
     async with bot_process(tmp_path, per_second=100) as bot:
-        people = await settled_group(bot, 66)
+        people = await settled_group(bot, 64)
         ids = [person.id for person in people]
         await bot.start()
         faults = bot.standin.faults
-        faults.add("drop_after", methods=["sendMessage"], chat_ids=ids, probability=0.2, times=8, seed=1)
+        faults.add("drop_after", methods=["sendMessage"], chat_ids=ids, probability=0.2, times=6, seed=1)
         faults.add("refuse", methods=["sendMessage"], chat_ids=ids, probability=0.05, times=2, seed=2, retry_after=1)
         clerk = await ask(bot, people)
         await a_third_is_sent(bot, clerk, people)
@@ -161,16 +167,20 @@ async def test_a_broadcast_goes_on_through_refusals_and_cut_connections(tmp_path
         papers = bot.papers(clerk.question, people)
         cut = [call for call in papers if call.status == 0]
         refused = [call for call in bot.standin.journal.of("sendMessage") if call.status == 429]
-        assert len(cut) == 8
+        assert len(cut) == 6
         assert len(refused) == 2
         assert {call.chat_id for call in papers} == set(ids)
         assert len(papers) - len(people) <= min(len(cut) + IN_FLIGHT, await bot.in_doubt())
 
 
-@pytest.mark.parametrize("names", ["Named", "Anonymous"])
+@pytest.mark.parametrize(
+    ("database_url", "names"),
+    [("sqlite", "Named"), ("sqlite", "Anonymous"), ("postgresql", "Named")],
+    indirect=["database_url"],
+)
 async def test_the_answers_are_those_that_were_tapped(tmp_path: Path, database_url: str, names: str) -> None:
     async with bot_process(tmp_path, database=database_url) as bot:
-        people = await settled_group(bot, 64)
+        people = await settled_group(bot, 48)
         await bot.start()
         clerk = await ask(bot, people, names=names)
         await all_is_sent(bot, people)

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -161,7 +160,6 @@ async def test_a_busy_chat_holds_up_no_other() -> None:
     assert line.times(chat_id=2) == [0.0]
 
 
-@pytest.mark.xfail(strict=True, reason="a chat's places count from when they were asked for")
 async def test_one_chats_messages_do_not_bunch_after_a_halt() -> None:
     line = Line()
     line.pacer.halt(30.0)

@@ -174,7 +174,6 @@ async def clean_up(group: Group, poll: Poll) -> tuple[set[int], set[int]]:
     return before, store.kept()
 
 
-@pytest.mark.faulty_on("postgresql", reason="insert_new reads a rowcount of -1: nothing due is ever claimed")
 async def test_a_secret_that_a_crash_left_over_goes_with_the_next_clean_up(group: Group) -> None:
     await group.join_many(1)
     poll = await group.ask()

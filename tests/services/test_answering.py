@@ -174,7 +174,6 @@ async def test_the_day_of_an_answer_is_local_and_kept_only_where_it_can_harm_nob
     }
 
 
-@pytest.mark.xfail(strict=True, reason="what a unit of work remembers of the roster outlives the savepoint it was in")
 @EVERY_KIND
 @pytest.mark.parametrize("late", [False, True], ids=["asked", "joined later"])
 async def test_an_answer_that_failed_can_be_given_again_in_the_same_batch(

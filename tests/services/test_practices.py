@@ -64,9 +64,6 @@ async def test_a_new_version_has_to_be_signed_by_everybody(
         assert (await group.services.membership.group(uow, group.practice, newest.id)).not_signed == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a configured role is not seen at somebody's very first step, only at the next"
-)
 async def test_a_configured_role_counts_from_the_signature(group: Group) -> None:
     before = await group.actor(CHAIR)
     assert (before.roles, before.may(Capability.ASK)) == (frozenset({Role.CHAIR}), False)

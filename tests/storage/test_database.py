@@ -132,7 +132,6 @@ async def test_reading_sees_one_moment_on_sqlite(sqlite_database: Database) -> N
     await assert_one_moment(sqlite_database)
 
 
-@pytest.mark.xfail(strict=True, reason="reading() is READ COMMITTED on PostgreSQL: each query sees another moment")
 async def test_reading_sees_one_moment_on_postgresql(postgres_database: Database) -> None:
     await assert_one_moment(postgres_database)
 

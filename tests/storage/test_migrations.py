@@ -48,7 +48,6 @@ async def test_the_migrated_shape_is_the_shape_of_the_models(database: Database)
         assert await connection.run_sync(differences) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the migration names its checks without op.f(): ck_document_ck_document_kind")
 async def test_the_migrated_checks_are_the_checks_of_the_models(database: Database) -> None:
     def checks(plain: Connection) -> dict[str, set[str]]:
         found = inspect(plain)

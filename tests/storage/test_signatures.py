@@ -41,6 +41,7 @@ WITHOUT_PRACTICE = {
     "consultations.note_progress": THE_CLOCK,
     "consultations.anonymous_and_open": THE_CLOCK,
     "outbox.claim": THE_QUEUE,
+    "outbox.prolong": THE_QUEUE,
     "outbox.release": THE_QUEUE,
     "outbox.load": THE_QUEUE,
     "outbox.settle": THE_QUEUE,

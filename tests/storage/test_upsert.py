@@ -3,7 +3,6 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from sqlalchemy import func, select
 
 from storage.database import Database
@@ -19,7 +18,6 @@ async def count(database: Database, table: type) -> int:
         return await uow.session.scalar(select(func.count()).select_from(table)) or 0
 
 
-@pytest.mark.faulty_on("postgresql", reason="insert_new reads a rowcount of -1: nothing due is ever claimed")
 async def test_inserting_passes_over_what_is_there_and_counts_the_new(database: Database) -> None:
     async with database.transaction() as uow:
         assert await insert_new(uow, Practice, []) == 0
@@ -70,7 +68,6 @@ async def test_reference_numbers_count_for_each_practice_and_kind(database: Data
     assert given == [1, 2, 1, 1, 3]
 
 
-@pytest.mark.faulty_on("postgresql", reason="insert_new reads a rowcount of -1: nothing due is ever claimed")
 async def test_due_work_is_claimed_once(database: Database, clock: HandClock) -> None:
     async with database.transaction() as uow:
         assert await record.claim_due(uow, "clean-up:2027-05-11", clock.now())

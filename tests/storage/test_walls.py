@@ -117,7 +117,6 @@ async def test_what_is_changed_from_next_door_stays_as_it_was(street: Street) ->
         assert [choice.total for choice in choices] == [None, None]
 
 
-@pytest.mark.xfail(strict=True, reason="choose writes into a consultation of any practice")
 async def test_an_answer_cannot_be_given_from_next_door(street: Street) -> None:
     with contextlib.suppress(LookupError):
         async with street.database.transaction() as uow:
@@ -126,7 +125,6 @@ async def test_an_answer_cannot_be_given_from_next_door(street: Street) -> None:
         assert await answers.totals(uow, street.here, street.poll) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="members.erase deletes signatures and consents whatever the practice")
 async def test_a_membership_cannot_be_erased_from_next_door(street: Street) -> None:
     async with street.database.transaction() as uow:
         await members.record(

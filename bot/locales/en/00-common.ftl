@@ -11,17 +11,14 @@ button-cancel = Cancel
 button-done = Done
 button-yes = Yes
 button-no = No
-button-skip = Skip
 button-not-now = Not now
 button-help = What can I do here?
-button-menu = Menu
 
 flow-cancelled = Cancelled. Nothing was sent. Type /help to see what you can do.
 flow-nothing = There is nothing to go on with here. Type /help to see what you can do.
 flow-moved-on = You have answered that question already. Here is where you are now.
 flow-done = That is done. Type /help to see what you can do now.
 flow-tap-please = Please tap one of the buttons.
-flow-type-please = Please type your answer.
 flow-still-here = You were in the middle of something. Here it is.
 
 not-text = I can only read text and buttons. I did not keep what you sent.

@@ -27,8 +27,6 @@ button-influence-information = For information
 button-influence-advise = You advise
 button-influence-decide = You decide
 poll-ask-closes = When does it close? Tap a day, or type a date, such as “Tue 12 May 6pm”.
-button-closes-days = { $day }
-button-closes-other = Another date
 
 poll-problem = { $problem ->
     [no-question] There is no question yet. Please type one.
@@ -42,6 +40,7 @@ poll-problem = { $problem ->
 }
 date-problem = { $problem ->
     [past] That time has passed. Please type a later one.
+    [weekday] The day of the week and the date do not fit. Please type the date again.
     [far] That is more than a year away. Please type an earlier date.
     [no-such-time] The clocks go forward then, so there is no such time. Please type another time.
     [twice] The clocks go back then, so that time comes twice. Please type another time.
@@ -110,7 +109,6 @@ poll-attribution-named = Named. The chair and the practice see your name with yo
 poll-closes = Closes { $when }.
 poll-your-answer = Your answer: <b>{ $answer }</b>. You can change it until the close.
 poll-no-answer-yet = Tap your answer.
-poll-your-answer-closed = You answered: <b>{ $answer }</b>.
 chosen = ✓ { $choice }
 vote-kept = Thank you. Your answer is kept: { $answer }
 vote-kept-several = Kept: { $answer }
@@ -167,9 +165,7 @@ results-who = These are members of the group. They are not all patients of the p
 results-wait = Results open when the poll closes, on { $when }.
 too-few-answers = Fewer than { $least } people answered { $reference }. So I show no results: they could tell who said what.
 results-too-few = Fewer than { $least } people answered. So I show no results: they could tell who said what.
-results-closed-on = Closed on { $day }.
 results-next = Next, the practice says what it will do. You will hear it here.
-results-practice-only = The results of { $reference } go to the chair and the practice.
 results-choose = Which poll?
 results-none = There are no polls yet. To ask one, type /poll.
 results-none-reader = There are no polls yet.
@@ -177,7 +173,6 @@ results-methods = How answers came in: { $methods }.
 method-chat = chat { $count }
 method-paper = paper { $count }
 method-phone = phone { $count }
-results-members-thanks = Thank you to everyone who answered.
 
 chart-subtitle = { $reference } · { $group }
 chart-footer = { $answered } of { $asked } members asked have answered ({ $percent }%).
@@ -195,9 +190,6 @@ outcome-kind-ask = <b>{ $reference }</b> · { $question }
     What came of it?
 outcome-text-done = What was decided, and what happens now? Type it in your own words.
 outcome-text-cannot = Why can it not be done? Type the reason in your own words.
-outcome-preview = <b>This is what members will see:</b>
-
-    { $message }
 outcome-message = <b>{ $reference }</b> · You said, { $kind ->
         [cannot] we cannot
        *[done] we did
@@ -236,7 +228,6 @@ summary-line = <b>{ $reference }</b> · { $question }
     }
 bad-period = I do not understand “{ $given }”. Type a reference such as P12, or a number of days such as 30d.
 
-export-choose = Which poll do you want to export?
 export-none = No poll can be exported yet. Answers open when a poll closes, and from 5 answers.
 export-coming = I am making the files for { $reference }. They come to this chat.
 export-coming-all = I am making the files for { $count ->

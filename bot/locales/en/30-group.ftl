@@ -74,6 +74,5 @@ command-invite = Invite somebody
 command-members = The group in numbers
 command-summary = Summary of a poll or a period
 command-export = Answers as files
-no-practice-yet = Please choose your practice first.
 join-first = Only members of the group can do that. To join, tap the button.
 join-first-waiting = You can do that when the practice has let you in. I will tell you here.

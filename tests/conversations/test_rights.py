@@ -1,0 +1,149 @@
+"""A member's own choices and rights: from any state, at once, and with their effect on who is asked."""
+
+import json
+
+import pytest
+
+from bot.demo.standin.driver import PersonDriver
+from bot.rules.words import MemberState
+from storage.queries import people
+from tests.conversations.house import House
+from tests.conversations.people import a_chair, actor, ask, group_of, member, taps, told, types
+
+
+async def somebody(house: House, state: str) -> PersonDriver:
+    """Somebody in the middle of this."""
+    match state:
+        case "joining":
+            person = house.person(1000)
+            await types(house, person, "/start")
+            await taps(house, person, "Join")
+            await taps(house, person, "Yes, I am a patient")
+        case "waiting":
+            person = await member(house, 1000, state=MemberState.WAITING)
+        case "declined":
+            person = await member(house, 1000, state=MemberState.DECLINED)
+        case "building a poll":
+            person = await a_chair(house)
+            await types(house, person, "/poll")
+            await types(house, person, "Saturdays?")
+        case _:
+            person = await member(house, 1000)
+    return person
+
+
+STATES = ("joining", "waiting", "declined", "building a poll", "member")
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_leaving_from_any_state(house: House, state: str) -> None:
+    person = await somebody(house, state)
+    said = await types(house, person, "/leave")
+    if state == "joining":
+        assert "not in a group" in said
+    else:
+        assert "Do you want to leave Riverside Patient Group?" in said
+        assert "Nothing has changed" in await taps(house, person, "No")
+        await types(house, person, "/leave")
+        assert "You have left" in await taps(house, person, "Yes, leave", twice=True)
+    who = await actor(house, person)
+    assert (who.membership, who.place) == (None, None)
+    assert who.roles == frozenset()
+    assert {"poll", "polls", "leave"}.isdisjoint(command.command for command in person.commands)
+    assert "Join the group" in await types(house, person, "/start") + "".join(person.last.buttons)
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_being_forgotten_from_any_state(house: House, state: str) -> None:
+    person = await somebody(house, state)
+    assert "I cannot take back messages" in await types(house, person, "/forget")
+    assert "Nothing has changed" in await taps(house, person, "No")
+    await types(house, person, "/forget")
+    assert "You are erased" in await taps(house, person, "Yes, erase")
+    assert house.bot is not None
+    async with house.bot.database.reading() as uow:
+        assert await people.by_telegram_id(uow, person.id) is None
+    assert {"poll", "polls", "leave"}.isdisjoint(command.command for command in person.commands)
+
+
+async def test_whoever_is_forgotten_twice_or_comes_back_starts_afresh(house: House) -> None:
+    person = await member(house, 1000)
+    await types(house, person, "/forget")
+    await taps(house, person, "Yes, erase", twice=True)
+    assert not (await actor(house, person)).active
+    again = await member(house, 1000)
+    assert (await actor(house, again)).active
+
+
+async def test_a_forgotten_persons_answer_is_gone_from_an_open_poll(house: House) -> None:
+    chair, members = await a_chair(house), await group_of(house, 2)
+    await ask(house, chair)
+    for person in members:
+        await taps(house, person, "Yes")
+    await types(house, members[0], "/forget")
+    await taps(house, members[0], "Yes, erase")
+    assert "1 of 1 people asked have answered" in await types(house, chair, "/results P1")
+
+
+async def test_my_data_is_two_files_with_what_is_held(house: House) -> None:
+    chair, person = await a_chair(house), await member(house, 1000, "Asha")
+    await ask(house, chair, "Saturdays? | Yes | No", "Names:", "Named")
+    await taps(house, person, "No")
+    await taps(house, person, "Turn reminders off", message=await settings(house, person))
+    await types(house, person, "/mydata")
+    page, machine = (message.document for message in person.messages[-2:])
+    assert page is not None and machine is not None
+    assert (page.name, machine.name) == ("my-data.html", "my-data.json")
+    held = json.loads(machine.data)
+    assert held["membership"]["name"] == "Asha"
+    assert held["membership"]["reminders"] is False
+    assert held["person"]["telegram_id"] == 1000
+    assert held["consultations"][0]["question"] == "Saturdays?"
+    assert held["consultations"][0]["your_answer"] == ["No"]
+    assert held["agreements"][0]["version"] == 1
+    for words in (b"Asha", b"Saturdays?", b"Riverside Patient Group"):
+        assert words in page.data
+
+
+async def test_a_visitor_is_told_how_little_is_held(house: House) -> None:
+    person = house.person(1000)
+    assert "We hold only your chat number" in await types(house, person, "/mydata")
+
+
+async def settings(house: House, person: PersonDriver) -> int:
+    await types(house, person, "/settings")
+    return person.last.id
+
+
+async def test_core_members_are_asked_apart(house: House) -> None:
+    chair, (asha, ben) = await a_chair(house), await group_of(house, 2)
+    said = await taps(house, asha, "Become a core member", message=await settings(house, asha))
+    assert "You are a core member" in said
+    await ask(house, chair, "For core? | Yes | No", "Who: everyone", "Core members (1)")
+    assert "For core?" in await told(house, asha)
+    assert "For core?" not in await told(house, ben)
+    await taps(house, asha, "Become a wider member", message=await settings(house, asha))
+    await ask(house, chair, "For wider? | Yes | No", "Who: everyone", "Wider members (2)")
+    assert "For wider?" in asha.last.words and "For wider?" in ben.last.words
+
+
+async def test_whoever_turns_messages_off_is_not_messaged_and_finds_polls_anyway(house: House) -> None:
+    chair, (asha, _) = await a_chair(house), await group_of(house, 2)
+    said = await taps(house, asha, "Turn messages off", message=await settings(house, asha))
+    assert "Messages from the group: off" in said
+    await types(house, chair, "/poll Saturdays? | Yes | No")
+    assert "1 member does not want messages" in chair.last.words
+    await taps(house, chair, "Send to 1 member")
+    assert "Saturdays?" not in await told(house, asha)
+    assert "Open polls" in await types(house, asha, "/polls")
+    await taps(house, asha, "P1")
+    assert "Your answer: No" in await taps(house, asha, "No")
+    await taps(house, asha, "Turn messages on", message=await settings(house, asha))
+    await ask(house, chair, "Sundays? | Yes | No")
+    assert "Sundays?" in asha.last.words
+
+
+async def test_whoever_only_works_here_has_no_tier_to_choose(house: House) -> None:
+    chair = await a_chair(house)
+    await settings(house, chair)
+    assert chair.last.buttons == ["Turn messages off"]

@@ -1,0 +1,1 @@
+"""The conversation's own parts: the codec of buttons, the views, the way to Telegram."""
