@@ -36,6 +36,10 @@ test: setup browser
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
 
+# About 45 minutes, on a machine that does nothing else; `make bench BENCH_ARGS="--quick"` shows that it works.
+bench: setup
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra test --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock

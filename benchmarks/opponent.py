@@ -1,6 +1,6 @@
 """Bots as python-telegram-bot's own documentation has them: Updater, default request, and its rate limiter.
 
-They keep nothing. To a tap they answer, the least that a bot must do, and, where told, edit the message too.
+They keep nothing. A text they send back; a tap they answer and, where told, edit the message that it was on.
 """
 
 import argparse
@@ -11,7 +11,15 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 
 from benchmarks.town import CHAIR, FIRST_MEMBER, QUESTION, TOKEN
 
@@ -30,6 +38,12 @@ async def answer_and_edit(update: Update, _context: Any) -> None:
     assert update.callback_query is not None
     await update.callback_query.answer(THANKS)
     await update.callback_query.edit_message_text(THANKS)
+
+
+async def echo(update: Update, _context: Any) -> None:
+    """Say again what was said."""
+    assert update.message is not None and update.message.text is not None
+    await update.message.reply_text(update.message.text)
 
 
 async def broadcast(update: Update, context: Any) -> None:
@@ -51,7 +65,7 @@ async def _broadcast(bot: Any, count: int) -> None:
 
 def application(options: argparse.Namespace) -> Any:
     """The bot that the options ask for."""
-    builder = ApplicationBuilder().token(TOKEN).base_url(f"{options.url}/bot")
+    builder: Any = ApplicationBuilder().token(TOKEN).base_url(f"{options.url}/bot")
     if options.concurrent:
         builder = builder.concurrent_updates(options.concurrent)
     if options.retries is not None:
@@ -59,6 +73,7 @@ def application(options: argparse.Namespace) -> Any:
     made: Application[Any, Any, Any, Any, Any, Any] = builder.build()
     made.add_handler(CallbackQueryHandler(answer_and_edit if options.edit else answer))
     made.add_handler(CommandHandler("broadcast", broadcast))
+    made.add_handler(MessageHandler(filters.TEXT, echo))
     return made
 
 

@@ -93,5 +93,3 @@ def our_bot(config: Path, *, paced: bool = True) -> Program:
 def opponent(folder: Path, url: str, *options: str) -> Program:
     """A bot on python-telegram-bot's own ways: see `benchmarks.opponent`."""
     return Program(folder, "benchmarks.opponent", url, *options)
-
-

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.demo.standin import Limits, NotPossibleError, TelegramStandIn
 from benchmarks.town import CHAIR, FIRST_MEMBER, QUESTION, TOKEN
 from benchmarks.watch import Watch
+from bot.demo.standin import Limits, NotPossibleError, TelegramStandIn
 
 LOOK_SECONDS = 0.005
 QUERY_LIFETIME = 600.0
@@ -24,13 +24,11 @@ NEW_QUESTION = "Would you use an evening surgery?"
 
 
 class Field:
-    """The world in the hands of a measurement. Each public method is a command; seconds are of the monotonic clock."""
+    """The world in the hands of a measurement. Each public method is a command. Times are of the monotonic clock."""
 
     def __init__(self, latency: float) -> None:
         self._latency = latency
-        self.standin = TelegramStandIn(
-            token=TOKEN, limits=Limits(), latency=latency, query_lifetime=QUERY_LIFETIME
-        )
+        self.standin = TelegramStandIn(token=TOKEN, limits=Limits(), latency=latency, query_lifetime=QUERY_LIFETIME)
         self._bot = self.standin.world.bot()
         self._watch = Watch()
         self.standin.world.changes.listen(self._watch.hear)
@@ -61,19 +59,26 @@ class Field:
         await self._until(lambda: self._bot.updates.polled, seconds, must=True)
         return time.monotonic()
 
+    async def let_go(self) -> None:
+        """End the poll of a bot that is gone, so that the next one's is seen."""
+        self._bot.updates.interrupt()
+
     async def queue_taps(self, first: int, count: int) -> None:
         """So many people tap, one after another, before anybody polls."""
-        self._tap_all(range(first, first + count))
+        self._all_at_once(range(first, first + count), self._tap)
 
-    async def burst(self, first: int, count: int, seconds: float, edits: bool = False) -> dict[str, Any]:
-        """So many people tap at once. Waits for the answers, or the edits too."""
+    async def burst(
+        self, first: int, count: int, seconds: float, edits: bool = False, typed: bool = False
+    ) -> dict[str, Any]:
+        """So many people tap, or type, at once. Waits for the answers, or the edits too."""
         people = range(first, first + count)
         self._watch.forget_taps()
-        began = self._tap_all(people)
+        self._watch.messages_answer = typed
+        self._all_at_once(people, self._type if typed else self._tap)
         await self._until(lambda: self._watch.answered >= count, seconds)
         if edits:
             await self._until(lambda: self._watch.edited >= count, seconds)
-        return {"began": began, "answered": self._watch.answered, **self._watch.delays(people)}
+        return self._watch.delays(people)
 
     async def stream(self, first: int, count: int, per_second: float, seconds: float) -> dict[str, Any]:
         """People tap one after another, so many a second. Waits for answers and edits."""
@@ -83,7 +88,7 @@ class Field:
         await self._until(lambda: min(self._watch.answered, self._watch.edited) >= count, seconds)
         return self._watch.delays(people)
 
-    async def broadcast(  # noqa: PLR0913
+    async def broadcast(
         self,
         members: int,
         ours: bool,
@@ -93,7 +98,7 @@ class Field:
         taps: int = 0,
         taps_per_second: float = 0.0,
     ) -> dict[str, Any]:
-        """The chair sends a question to everybody. Waits until all have it, or nothing came for `patience` seconds."""
+        """The chair sends a question to everybody. Ends when all have it, or nothing came for `patience` seconds."""
         before, watch = Counter(self._calls()), self._watch
         began = await (self._send_ours(members) if ours else self._send_theirs(members))
         cut_at: int | None = None
@@ -167,24 +172,29 @@ class Field:
         self.standin.person(CHAIR).type(f"/broadcast {members}")
         return time.monotonic()
 
-    def _tap_all(self, people: range) -> float:
+    def _all_at_once(self, people: range, act: Callable[[int], None]) -> None:
         for person in people:
-            self._tap(person, 0.0)
+            act(person)
         # Nothing was handed out meanwhile: this is one turn of the loop.
         now = time.monotonic() - self._latency / 2
         for person in people:
             self._watch.tapped(person, now)
-        return now
 
-    def _tap(self, person: int, at: float) -> None:
-        self._watch.tapped(person, at)
+    def _type(self, person: int) -> None:
+        self.standin.person(person).type("Good morning")
+
+    def _tap(self, person: int) -> None:
         self.standin.person(person).tap(self._messages[person], BUTTON)
+
+    def _tap_late(self, person: int, at: float) -> None:
+        self._watch.tapped(person, at)
+        self._tap(person)
 
     async def _tap_in_turn(self, people: range, per_second: float) -> None:
         loop, began = asyncio.get_running_loop(), time.monotonic()
         for number, person in enumerate(people):
             await asyncio.sleep(max(0.0, began + number / per_second - time.monotonic()))
-            loop.call_later(self._latency / 2, self._tap, person, time.monotonic())
+            loop.call_later(self._latency / 2, self._tap_late, person, time.monotonic())
 
     async def _until_all_have_it(self, members: int, began: float, patience: float) -> None:
         watch = self._watch

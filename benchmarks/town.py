@@ -1,7 +1,9 @@
 """A practice with many members, prepared once as a folder with a database, and copied for every sample."""
 
 import asyncio
+import contextlib
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -59,6 +61,12 @@ class Town:
     def database(self) -> Path:
         """The SQLite file."""
         return self.folder / "town.db"
+
+    def ask(self, question: str) -> tuple[int, ...]:
+        """The one row that a question in SQL is answered with."""
+        with contextlib.closing(sqlite3.connect(self.database)) as connection:
+            found: tuple[int, ...] = connection.execute(question).fetchone()
+            return found
 
     def copy_to(self, folder: Path) -> "Town":
         """The same practice in a folder of its own."""

@@ -20,9 +20,13 @@ class Tapped:
 
 @dataclass
 class Watch:
-    """Hears every change of the stand-in's world. One tap for each person at a time."""
+    """Hears every change of the stand-in's world. One tap for each person at a time.
+
+    `messages_answer`: what people did is answered by a message, not by a toast.
+    """
 
     words: str = ""
+    messages_answer: bool = False
     taps: dict[int, Tapped] = field(default_factory=dict)
     answered: int = 0
     edited: int = 0
@@ -39,6 +43,8 @@ class Watch:
             if self.words and self.words in message.words:
                 self.arrivals[person] = self.arrivals.get(person, 0) + 1
                 self.last_arrival = time.monotonic()
+            if self.messages_answer:
+                self._answered(person)
         elif change.what == "toast":
             self._answered(person)
         elif change.what == "edit":

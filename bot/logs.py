@@ -15,6 +15,8 @@ def set_up(*, as_json: bool) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # A wake-up that comes while the last one is still at work is passed over, as it should be: no news.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # An answer that is not JSON is logged there whole, with whatever people wrote; we hear of it as an error anyway.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
     structlog.configure(

@@ -13,29 +13,18 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_datetime, format_time
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentType
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 LOCALES = Path(__file__).with_name("locales")
 FALLBACK = "en"
 Argument = str | int
-# Fluent's own limit is 2,500 characters.
-LONGEST_PLAIN = 1000
+# Fluent stops at 2,500 characters, against texts that expand themselves. An agreement in one paragraph is longer.
+resolver.MAX_PART_LENGTH = 100_000
 
 # First-strong isolate and its end: a name in Urdu must not turn the English sentence around it, nor the reverse.
 # The signs that turn the direction by themselves count as well.
 TURNING = ("R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI")
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
-
-
-class _Long(FluentType):  # type: ignore[misc]
-    """A text longer than Fluent takes as a plain argument: it guards against texts that expand themselves."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, _locale: object) -> str:
-        return self.text
 
 
 class Html(str):
@@ -82,8 +71,7 @@ class Texts:
             if bundle.has_message(key):
                 message = bundle.get_message(key)
                 if message.value is not None:
-                    given = {name: _whole(value) for name, value in arguments.items()}
-                    text, problems = bundle.format_pattern(message.value, given)
+                    text, problems = bundle.format_pattern(message.value, dict(arguments))
                     if problems:
                         raise KeyError(f"{key}: {problems[0]}")
                     return str(text)
@@ -133,6 +121,3 @@ def _isolated(value: Argument) -> Argument:
         return f"{ISOLATE}{value}{END_OF_ISOLATE}"
     return value
 
-
-def _whole(value: Argument) -> Argument | _Long:
-    return _Long(value) if isinstance(value, str) and len(value) > LONGEST_PLAIN else value

@@ -97,12 +97,11 @@ async def make_invitations(
         async with database.transaction() as uow:
             made = await services.invitations.create(uow, practice, count=count, source=source, uses=uses)
     texts = Texts("en", practice.settings.zone)
-    named = {"group": practice.settings.group_name, "practice": practice.settings.name}
     sheet = InvitationSheet(
         group_name=practice.settings.group_name,
         practice_name=practice.settings.name,
-        headline=texts.plain("sheet-headline", **named),
-        explanation=texts.plain("sheet-explanation", **named),
+        headline=texts.plain("sheet-headline", practice=practice.settings.name),
+        explanation=texts.plain("sheet-explanation", group=practice.settings.group_name),
         how_to=texts.plain("sheet-how-to"),
         source=source,
         cards=tuple(InvitationCard(each.code, f"https://t.me/{username}?start={each.code}") for each in made),

@@ -90,7 +90,8 @@ def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str]
         return None
     if not request_data.contains_files:
         return dict(request_data.json_parameters)
-    form = aiohttp.FormData()
+    # Unquoted, as Telegram takes names of files: in UTF-8.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in request_data.multipart_data.items():

@@ -108,3 +108,11 @@ async def told(house: House, person: PersonDriver) -> str:
     """Everything new in somebody's chat since they last did something, once all is handled and sent."""
     await house.quiet()
     return "\n".join(message.words for message in person.news)
+
+
+async def walk(house: House, person: PersonDriver, *labels: str) -> str:
+    """From Start over these buttons; what was said last."""
+    said = await types(house, person, "/start")
+    for label in labels:
+        said = await taps(house, person, label)
+    return said

@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.demo.standin.driver import PersonDriver
-from handlers.running import export_everything
 from tests.conversations import main_job_people as ways
 from tests.conversations.house import CHAIR, MANAGER, House, open_house
+from tests.conversations.main_job_checks import (
+    a_tap_after_the_close_shows_the_result,
+    the_command_line_writes_the_same,
+    the_files_agree,
+    the_screens_agree,
+)
 from tests.conversations.main_job_model import Clerk
 from tests.conversations.main_job_people import Fate, arrive, come_back, group_of, invitation, join_to_work, settle
 from tests.conversations.main_job_polls import (
@@ -20,22 +25,11 @@ from tests.conversations.main_job_polls import (
     ask_guided,
     ask_in_one_line,
     close,
-    label_of,
-    paper_of,
     send,
     shows_answer,
     tap,
-    thanked,
 )
-from tests.conversations.main_job_reading import (
-    bundles,
-    by_respondent,
-    file_of,
-    live_turnout,
-    numbers_in,
-    rows_of_csv,
-    rows_of_xlsx,
-)
+from tests.conversations.main_job_reading import numbers_in
 from tests.support.clock import HandClock
 
 SATURDAYS = ("Should we open on Saturdays?", ("Yes", "No", "Not sure"))
@@ -148,68 +142,6 @@ async def nothing_is_told_before_the_close(house: House, chair: PersonDriver, ma
     assert not [message for message in manager.messages if message.document and "answers" in message.document.name]
 
 
-async def a_tap_after_the_close_shows_the_result(person: PersonDriver, clerk: Clerk) -> None:
-    paper = paper_of(person, clerk)
-    query = person.tap(paper, label_of(paper, clerk.choices[-1]), twice=True)
-    results = await person.hears("P1 · Results")
-    assert thanked(person, query)
-    assert person.toasts[-1].text == "P1 is closed."
-    assert numbers_in(results.words) == clerk.numbers()
-
-
-async def the_screens_agree(
-    chair: PersonDriver, manager: PersonDriver, clerk: Clerk, members: Sequence[PersonDriver]
-) -> None:
-    """`/results`, `/summary` and the author's live message say what the clerk says."""
-    expected = clerk.numbers()
-    chair.type("/results P1")
-    assert numbers_in((await chair.hears("P1 · Results")).words) == expected
-    manager.type("/summary P1")
-    summary = await manager.hears("P1 · Results")
-    assert numbers_in(summary.words) == expected
-    assert f"The group has {len(members)} members." in summary.words
-    assert f"Not heard: {expected.asked - expected.answered} of those asked." in summary.words
-    assert f"How answers came in: chat {expected.answered}." in summary.words
-    live = next(m for m in chair.messages if "Answered: " in m.words)
-    assert live_turnout(live.words) == (expected.answered, expected.asked, expected.per_cent)
-
-
-async def the_files_agree(
-    manager: PersonDriver, clerk: Clerk, names: dict[int, str], *, named: bool
-) -> dict[str, bytes]:
-    """Both files of `/export P1` hold what was tapped, and names only where the poll was named. Returns the files."""
-    manager.type("/export P1")
-    await manager.hears("The answers to P1.")
-    files = {name: file_of(manager, name) for name in ("answers-P1.csv", "answers-P1.xlsx")}
-    rows = rows_of_xlsx(files["answers-P1.xlsx"])
-    if named:
-        assert by_respondent(rows) == {names[person]: chosen for person, chosen in clerk.chosen.items()}
-    else:
-        assert bundles(rows) == clerk.bundles()
-        assert not {row["respondent"] for row in rows} & set(names.values())
-    assert {row["question_text"] for row in rows} == {clerk.question}
-    assert {(row["answer"], row["answer_text"]) for row in rows} <= {
-        (str(place), choice) for place, choice in enumerate(clerk.choices, start=1)
-    }
-    as_csv = rows_of_csv(files["answers-P1.csv"])
-    assert [without_guard(row) for row in as_csv] == rows
-    return files
-
-
-def without_guard(row: dict[str, str]) -> dict[str, str]:
-    """A row of the CSV file without the apostrophe that keeps a spreadsheet from taking a cell for a formula."""
-    assert not row["answer_text"].startswith("=")
-    return {**row, "answer_text": row["answer_text"].removeprefix("'")}
-
-
-async def the_command_line_writes_the_same(house: House, files: dict[str, bytes]) -> None:
-    folder = Path(house.settings.storage.secrets).parent / "export"
-    written = {path.name: path.read_bytes() for path in await export_everything(house.settings, folder)}
-    assert set(written) == set(files)
-    assert written["answers-P1.csv"] == files["answers-P1.csv"]
-    assert rows_of_xlsx(written["answers-P1.xlsx"]) == rows_of_xlsx(files["answers-P1.xlsx"])
-
-
 @pytest.mark.parametrize(
     ("guided", "several", "names"),
     [
@@ -220,7 +152,7 @@ async def the_command_line_writes_the_same(house: House, files: dict[str, bytes]
     ],
 )
 async def test_every_number_is_what_was_tapped(house: House, guided: bool, several: bool, names: str) -> None:
-    people = await settle(group_of(house), house.standin, 16)
+    people = await settle(group_of(house), house.standin, 12)
     chair, manager = house.person(CHAIR), house.person(MANAGER)
     clerk = Clerk(*CHANGES, several=several)
     await (ask_guided if guided else ask_in_one_line)(chair, clerk, names=names)
