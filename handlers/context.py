@@ -12,6 +12,7 @@ from bot.services.people import Actor, Membership, Place
 from bot.services.practices import Practice
 from bot.texts import Texts, texts_in
 from handlers.callbacks import Tap, unpack
+from handlers.commands import Allowed
 from handlers.views.screen import Reply, Retire, Say, Screen, Show, Toast
 from storage.database import UnitOfWork
 
@@ -154,7 +155,7 @@ class Turn:
 
     async def _question(self) -> Screen:
         await self.in_its_practice()
-        return await self.flows[self.place.flow][self.place.step].ask(self)
+        return await self.flows[self.place.flow].steps[self.place.step].ask(self)
 
     def _practice_id(self) -> int | None:
         return self.actor.practice.id if self.actor.practice is not None else None
@@ -172,5 +173,18 @@ class StepOf:
     typed: Callable[[Turn, str], Awaitable[None]] | None = None
 
 
-Flow = Mapping[str, StepOf]
+@dataclass(frozen=True)
+class Flow:
+    """A journey step by step.
+
+    `allowed` says who may be in it, and is asked again at each step: a role can end in the middle. `unsigned` ones
+    work before the newest agreement is signed. `ended` says how things stand after the last step.
+    """
+
+    steps: Mapping[str, StepOf]
+    allowed: Allowed
+    unsigned: bool = False
+    ended: "Feature | None" = None
+
+
 Feature = Callable[[Turn], Awaitable[None]]

@@ -3,6 +3,7 @@
 from bot.rules.words import DocumentKind
 from bot.services.people import Place
 from bot.services.practices import current_text
+from handlers.commands import Who
 from handlers.context import Flow, StepOf, Turn
 from handlers.views import joining as views
 from handlers.views.joining import question
@@ -79,4 +80,4 @@ async def _go_back(turn: Turn) -> None:
     await turn.go(Place(kept["flow"], kept["step"], kept["data"]) if kept else None)
 
 
-STEPS: Flow = {"agreement": StepOf(_ask, _answer)}
+JOURNEY = Flow({"agreement": StepOf(_ask, _answer)}, Who.MEMBER, unsigned=True)

@@ -8,6 +8,7 @@ from typing import Any
 from bot.delivery.kinds import Kind
 from bot.errors import DateProblem, PollProblem
 from bot.rules.dates import read_date
+from bot.rules.permissions import Capability
 from bot.rules.polls import problem_with, problem_with_choices, problem_with_question
 from bot.rules.times import CLOSING_HOUR, closing_time
 from bot.rules.words import Attribution, Audience, Influence, QuestionKind, ResultsTo
@@ -241,14 +242,17 @@ def _back_and_cancel(turn: Turn, step: str) -> tuple[Button, Button]:
     )
 
 
-STEPS: Flow = {
-    "question": StepOf(_ask_question, _words_tapped, _typed_question),
-    "choices": StepOf(_ask_choices, _words_tapped, _typed_choices),
-    "kind": StepOf(_ask_kind, _tapped("kind", "kind", QuestionKind)),
-    "audience": StepOf(_ask_audience, _tapped("audience", "audience", Audience)),
-    "attribution": StepOf(_ask_attribution, _tapped("attribution", "attribution", Attribution)),
-    "results": StepOf(_ask_results, _tapped("results", "results_to", ResultsTo)),
-    "influence": StepOf(_ask_influence, _tapped("influence", "influence", Influence)),
-    "closes": StepOf(_ask_closes, _closes_tapped, _typed_closes),
-    "preview": StepOf(_ask_preview, _preview_tapped),
-}
+JOURNEY = Flow(
+    {
+        "question": StepOf(_ask_question, _words_tapped, _typed_question),
+        "choices": StepOf(_ask_choices, _words_tapped, _typed_choices),
+        "kind": StepOf(_ask_kind, _tapped("kind", "kind", QuestionKind)),
+        "audience": StepOf(_ask_audience, _tapped("audience", "audience", Audience)),
+        "attribution": StepOf(_ask_attribution, _tapped("attribution", "attribution", Attribution)),
+        "results": StepOf(_ask_results, _tapped("results", "results_to", ResultsTo)),
+        "influence": StepOf(_ask_influence, _tapped("influence", "influence", Influence)),
+        "closes": StepOf(_ask_closes, _closes_tapped, _typed_closes),
+        "preview": StepOf(_ask_preview, _preview_tapped),
+    },
+    Capability.ASK,
+)

@@ -7,6 +7,7 @@ from bot.rules.lengths import is_blank
 from bot.rules.words import Connection, DocumentKind
 from bot.services.joining import Application
 from bot.services.practices import PublishedText, current_text
+from handlers.commands import Who
 from handlers.context import Flow, StepOf, Turn
 from handlers.menu import menu_for
 from handlers.views import joining as views
@@ -217,13 +218,17 @@ async def _answer_invited(turn: Turn, _value: str) -> None:
     await join(turn)
 
 
-STEPS: Flow = {
-    "invited": StepOf(_ask_invited, _answer_invited),
-    "code": StepOf(_ask_code, _stop_on, _typed_code),
-    "connection": StepOf(_ask_connection, _answer_connection),
-    "age": StepOf(_ask_age, _answer_age),
-    "privacy": StepOf(_ask_privacy, _answer_privacy),
-    "agreement": StepOf(_ask_agreement, _answer_agreement),
-    "sign": StepOf(_ask_sign, _answer_sign, _typed_sign),
-    "messages": StepOf(_ask_messages, _answer_messages),
-}
+JOURNEY = Flow(
+    {
+        "invited": StepOf(_ask_invited, _answer_invited),
+        "code": StepOf(_ask_code, _stop_on, _typed_code),
+        "connection": StepOf(_ask_connection, _answer_connection),
+        "age": StepOf(_ask_age, _answer_age),
+        "privacy": StepOf(_ask_privacy, _answer_privacy),
+        "agreement": StepOf(_ask_agreement, _answer_agreement),
+        "sign": StepOf(_ask_sign, _answer_sign, _typed_sign),
+        "messages": StepOf(_ask_messages, _answer_messages),
+    },
+    Who.ANYBODY,
+    unsigned=True,
+)

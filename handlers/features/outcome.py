@@ -2,6 +2,7 @@
 
 from bot.errors import ConsultationClosed, ConsultationStillOpen
 from bot.rules.lengths import is_blank, utf16_length
+from bot.rules.permissions import Capability
 from bot.rules.words import ConsultationState, OutcomeKind
 from bot.services.polls import get_poll
 from handlers.callbacks import RecordOutcome
@@ -100,8 +101,11 @@ async def _cancel(turn: Turn) -> None:
     turn.show(Screen(turn.texts("flow-cancelled")))
 
 
-STEPS: Flow = {
-    "kind": StepOf(_ask_kind, _answer_kind),
-    "text": StepOf(_ask_text, _answer_text, _typed_text),
-    "preview": StepOf(_ask_preview, _answer_preview),
-}
+JOURNEY = Flow(
+    {
+        "kind": StepOf(_ask_kind, _answer_kind),
+        "text": StepOf(_ask_text, _answer_text, _typed_text),
+        "preview": StepOf(_ask_preview, _answer_preview),
+    },
+    Capability.ASK,
+)

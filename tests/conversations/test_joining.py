@@ -74,7 +74,7 @@ async def test_a_carer_counts_and_saying_no_to_messages_is_respected(house: Hous
     await ask(house, chair)
     assert "Saturdays?" in await told(house, asha)
     assert "Saturdays?" not in await told(house, ben)
-    assert "Saturdays?" in "".join(ben.last.buttons) or "Open polls" in await types(house, ben, "/polls")
+    assert "Open polls" in await types(house, ben, "/polls")
     assert any("Saturdays?" in label for label in ben.last.buttons)
 
 

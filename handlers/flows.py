@@ -1,0 +1,80 @@
+"""The machinery of flows: a tap on a question or typed words, taken to the step where the person is."""
+
+from dataclasses import replace
+
+from handlers.callbacks import Step
+from handlers.commands import may_use
+from handlers.context import Feature, Flow, StepOf, Turn
+from handlers.features import helping
+from handlers.gate import guarded
+from handlers.views.screen import Screen
+
+
+async def take_step(turn: Turn) -> None:
+    """A tap in a flow. One on a question that is past shows where the person is now."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, Step)
+    place = turn.actor.place
+    if place is None and turn.again:
+        await _say_how_it_ended(turn, tap.flow)
+    elif place is None or (place.flow, place.step) != (tap.flow, tap.step):
+        turn.toast(turn.texts.plain("flow-moved-on" if place else "flow-nothing"))
+        if place is not None and place.flow == tap.flow:
+            # Handled before the crash: the next question belongs where this one stood.
+            await (turn.move(place.step) if turn.again else turn.ask_again())
+    else:
+        flow = turn.flows[place.flow]
+        await _guarded(flow, _tapped(flow.steps[place.step], tap.value))(turn)
+
+
+async def words(turn: Turn) -> None:
+    """Typed words: the answer to a question, or nothing that was asked for."""
+    place = turn.actor.place
+    if place is not None and turn.incoming.kind == "text" and not turn.incoming.edited:
+        flow = turn.flows[place.flow]
+        await _guarded(flow, _typed(flow.steps[place.step]))(turn)
+        return
+    await helping.anything_else(turn)
+    if place is not None and turn.actor.practice is not None:
+        await turn.ask_again()
+
+
+async def _say_how_it_ended(turn: Turn, name: str) -> None:
+    # The crash came between the last step and its answer, which nobody has heard: how things stand now says it too.
+    flow = turn.flows.get(name)
+    if flow is not None and flow.ended is not None:
+        turn.incoming = replace(turn.incoming, kind="command", text="", tap=None)
+        await flow.ended(turn)
+    else:
+        turn.say(Screen(turn.texts("flow-done")))
+
+
+def _tapped(step: StepOf, value: str) -> Feature:
+    async def tapped(turn: Turn) -> None:
+        await step.tapped(turn, value)
+
+    return tapped
+
+
+def _typed(step: StepOf) -> Feature:
+    async def typed(turn: Turn) -> None:
+        if step.typed is not None:
+            await step.typed(turn, turn.incoming.text)
+        else:
+            turn.say(Screen(turn.texts("flow-tap-please")))
+            await turn.ask_again()
+
+    return typed
+
+
+def _guarded(flow: Flow, feature: Feature) -> Feature:
+    step = guarded(feature, flow.allowed, unsigned=flow.unsigned)
+
+    async def taken(turn: Turn) -> None:
+        await turn.in_its_practice()
+        if not may_use(turn.actor, flow.allowed):
+            # Their role has ended in the middle: without this they would be in a flow that answers nothing.
+            await turn.leave_flow()
+        await step(turn)
+
+    return taken
