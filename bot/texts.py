@@ -120,4 +120,3 @@ def _isolated(value: Argument) -> Argument:
     if isinstance(value, str) and any(unicodedata.bidirectional(letter) in TURNING for letter in value):
         return f"{ISOLATE}{value}{END_OF_ISOLATE}"
     return value
-

@@ -1,7 +1,7 @@
 """Opens a turn for an update: the typed context that every feature works with."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from telegram import Chat, ChatMember, Update, User
@@ -68,6 +68,10 @@ class Desk:
         return self._turn(update, update.effective_chat, self.uow, _incoming(update), actor)
 
     def _turn(self, update: Update, chat: Chat, uow: UnitOfWork, incoming: Incoming, actor: Actor) -> Turn:
+        place = actor.place
+        if place is not None and (place.flow not in self.flows or place.step not in self.flows[place.flow].steps):
+            # Where they were is no more: a version of the program that had such a step is gone.
+            actor = replace(actor, place=None)
         return Turn(
             uow=uow,
             services=self.services,

@@ -7,6 +7,7 @@ from handlers.context import Turn
 from handlers.views import joining as views
 from handlers.views.screen import LONGEST_MESSAGE, Button, Screen, column, pieces
 
+WAITING_SHOWN = 5
 ANY_NUMBER, ONE = "many", "one"
 
 
@@ -64,5 +65,6 @@ async def members(turn: Turn) -> None:
         turn.say(Screen("\n".join((texts("members-core", names=first), texts("members-private")))))
         for names in more:
             turn.say(Screen(texts("own-words", words=names)))
-    for member in await turn.services.joining.waiting(turn.uow, turn.practice):
+    # The longest waiting first, and not more than a person can decide in a sitting: /members shows the next.
+    for member in (await turn.services.joining.waiting(turn.uow, turn.practice))[:WAITING_SHOWN]:
         turn.say(views.request_screen(texts, turn.practice, member))

@@ -54,9 +54,7 @@ async def test_a_poll_that_cannot_be_asked_keeps_its_question(house: House, line
     chair = await a_chair(house)
     said = await types(house, chair, f"/poll {line}")
     assert word in said and "Q?" in said
-    assert word in await types(house, chair, "\n".join(line.split(" | ")[1:])) or word.startswith(
-        "One of the answers is e"
-    )
+    assert "at least 2 answers" in await types(house, chair, "Just one")
     assert "How many answers" in await types(house, chair, "Yes\nNo")
 
 
@@ -75,7 +73,6 @@ async def test_a_question_that_is_too_long_keeps_its_choices(house: House) -> No
         ("10 May 2027 6pm", "has passed"),
         ("yesterday", "has passed"),
         ("1 January 2031", "more than a year away"),
-        ("28 March 2028 1:30am", "This is what"),
         ("26 March 2028 1:30am", "no such time"),
         ("31 October 2027 1:30am", "comes twice"),
         ("when the cows come home", "do not understand"),
@@ -87,8 +84,7 @@ async def test_dates_that_will_not_do(house: House, typed: str, word: str) -> No
     await types(house, chair, "/poll Saturdays? | Yes | No")
     await taps(house, chair, "Closes:")
     assert word in await types(house, chair, typed)
-    if "This is what" not in word:
-        assert "This is what members will see" in await types(house, chair, "20 May 2027 5pm")
+    assert "This is what members will see" in await types(house, chair, "20 May 2027 5pm")
 
 
 STRANGE = (
