@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo run check test bench lock clean
+.PHONY: setup demo run check test bench crash lock clean
 
 setup: .venv/ready
 
@@ -36,9 +36,13 @@ test: setup browser
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
 
-# About 45 minutes, on a machine that does nothing else; `make bench BENCH_ARGS="--quick"` shows that it works.
+# About an hour, on a machine that does nothing else; `make bench BENCH_ARGS="--quick"` shows that it works.
 bench: setup
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+# Kills the bot at random moments, and has the stand-in say what was lost: `make crash CRASH_ARGS="--rounds 5"`.
+crash: setup
+	$(BIN)/python -m benchmarks.crash $(CRASH_ARGS)
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

@@ -35,7 +35,7 @@ def main(
     write: Annotated[bool, typer.Option(help="Put the figures into the page, where all were taken.")] = True,
     page: Annotated[Path, typer.Option(help="The page.")] = report.PAGE,
 ) -> None:
-    """Measure the bot beside python-telegram-bot's own ways. About 45 minutes in full; nothing else should run."""
+    """Measure the bot beside python-telegram-bot's own ways. About an hour in full; nothing else should run."""
     if unknown := set(only or ()) - set(MEASUREMENTS):
         raise typer.BadParameter(f"there is no {', '.join(unknown)}")
     typer.echo(report.machine(), err=True)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 
 from bot.clock import Clock, SystemClock
@@ -22,7 +22,7 @@ from handlers.menu import menu_of
 from handlers.registry import FLOWS, route_tap, routes
 from handlers.transport.intake import Intake
 from handlers.transport.progress import ProgressKeeper
-from handlers.transport.replies import Messenger, Replier
+from handlers.transport.replies import Messenger, Replier, seconds_of
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.sender import TelegramSender
 from handlers.transport.turnstile import Turnstile
@@ -185,9 +185,9 @@ async def _reach_telegram(bot: Bot) -> None:
         except InvalidToken:
             await bot.shutdown()
             raise
-        except NetworkError as failure:
+        except TelegramError as failure:
             log.warning("telegram-not-reached", error=type(failure).__name__)
-            await asyncio.sleep(TRY_AGAIN_SECONDS)
+            await asyncio.sleep(seconds_of(failure) if isinstance(failure, RetryAfter) else TRY_AGAIN_SECONDS)
 
 
 def telegram_bot(settings: Settings) -> Bot:

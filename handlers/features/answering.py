@@ -33,15 +33,25 @@ async def vote(turn: Turn) -> None:
     """A tap on a choice. On a closed poll: a friendly word, and the result where it is open."""
     tap = turn.incoming.tap
     assert isinstance(tap, Vote)
-    service = turn.services.answering
     try:
-        paper = await service.choose(turn.uow, turn.actor, turn.practice, tap.poll, tap.choice, on=tap.on)
+        paper = await _kept(turn, tap)
     except ConsultationClosed:
-        paper = await service.paper(turn.uow, turn.actor, turn.practice, tap.poll)
+        paper = await turn.services.answering.paper(turn.uow, turn.actor, turn.practice, tap.poll)
         await _show_closed(turn, paper)
         return
     turn.toast(_thanks(turn, paper))
     turn.show(paper_screen(turn.texts, turn.practice.settings.group_name, paper))
+
+
+async def _kept(turn: Turn, tap: Vote) -> Paper:
+    service = turn.services.answering
+    if not turn.again:
+        return await service.choose(turn.uow, turn.actor, turn.practice, tap.poll, tap.choice, on=tap.on)
+    # Another tap may have followed since: what is kept is shown, not what this one said.
+    paper = await service.paper(turn.uow, turn.actor, turn.practice, tap.poll)
+    if not paper.poll.is_open:
+        raise ConsultationClosed(reference=paper.poll.reference)
+    return paper
 
 
 async def vote_done(turn: Turn) -> None:

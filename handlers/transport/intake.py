@@ -114,9 +114,11 @@ class Intake:
 
     async def _handle_until_stored(self, updates: Sequence[Update]) -> None:
         # A database that is locked, full or away: the batch is not acknowledged, and tried again as a whole.
+        # Counted once, however often it is tried: nobody floods us by waiting.
+        aside = self._set_aside(updates)
         while not self._stopping.is_set():
             try:
-                turns = await self.handle(updates)
+                turns = await self.handle(updates, aside)
                 break
             except StorageFailure as failure:
                 log.error("batch-waits-for-database", updates=len(updates), error=type(failure).__name__)
@@ -139,13 +141,12 @@ class Intake:
         except TelegramError as failure:
             log.warning("not-acknowledged", error=type(failure).__name__)
 
-    async def handle(self, updates: Sequence[Update]) -> list[Turn]:
-        """Handle updates in one transaction. Returns the turns, which are durable by then.
+    async def handle(self, updates: Sequence[Update], aside: dict[int, Pass]) -> list[Turn]:
+        """Handle updates in one transaction, but for those set `aside`. Returns the turns, durable by then.
 
         First without savepoints, which cost as much as the work itself. Where one update fails, everything is
         undone and done again with a savepoint for each, so that only the one that fails is lost.
         """
-        aside = self._set_aside(updates)
         try:
             return await self._handle(updates, aside, self._plainly)
         except StorageFailure:

@@ -40,7 +40,10 @@ from handlers.views.screen import (
 
 log = structlog.get_logger()
 
-TRIES = 3
+# About a quarter of a minute in all: longer than most troubles of a network, shorter than anybody's patience.
+TRIES = 8
+PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 5.0
 TOAST_LIMIT = 200
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "not modified"
@@ -208,7 +211,7 @@ class Replier:
                 return
             except NetworkError as failure:
                 log.warning("reply-failed", attempt=attempt, error=type(failure).__name__)
-                await asyncio.sleep(0.2 * attempt)
+                await asyncio.sleep(min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2 ** (attempt - 1)))
             except TelegramError as failure:
                 log.error("reply-failed", attempt=attempt, error=type(failure).__name__)
                 return
@@ -216,6 +219,7 @@ class Replier:
                 # A file that could not be drawn, say: the replies after it must not go down with it.
                 log.error("reply-not-made", reply=type(reply).__name__, error=type(failure).__name__)
                 return
+        log.error("reply-given-up", reply=type(reply).__name__)
 
     async def _send_one(self, chat_id: int, reply: Reply) -> None:
         match reply:

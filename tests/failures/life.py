@@ -1,8 +1,6 @@
 """A process inside the test's own: every task that it started can be ended at once, as `kill -9` would."""
 
 import asyncio
-import contextlib
-from collections.abc import Coroutine, Iterator
 from contextvars import ContextVar
 from typing import Any
 
@@ -31,19 +29,12 @@ class Life:
             await asyncio.wait(running)
 
 
-@contextlib.contextmanager
-def lives_are_told_apart() -> Iterator[None]:
-    """Within this, each task is known to the life that it belongs to."""
-    loop = asyncio.get_running_loop()
-    before = loop.get_task_factory()
-    loop.set_task_factory(_noted)
-    try:
-        yield
-    finally:
-        loop.set_task_factory(before)
+def tell_lives_apart() -> None:
+    """From now on each task of this loop is known to the life that it belongs to."""
+    asyncio.get_running_loop().set_task_factory(_noted)
 
 
-def _noted(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Any], **how: Any) -> Task:
+def _noted(loop: asyncio.AbstractEventLoop, work: Any, **how: Any) -> Task:
     task: Task = asyncio.Task(work, loop=loop, **how)
     if (tasks := _TASKS.get()) is not None:
         tasks.add(task)

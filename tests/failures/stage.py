@@ -1,14 +1,14 @@
 """The stage of every failure: the real bot in front of a Telegram that makes trouble, and a group that is asked."""
 
+import asyncio
 import contextlib
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 from pathlib import Path
-
-import asyncio
+from typing import TypeVar
 
 from bot.delivery.pacer import CHAT_BURST, Pacer
 from bot.demo.standin import Limits, Message, Record, TelegramStandIn
@@ -18,7 +18,7 @@ from handlers.transport.turnstile import Turnstile
 from storage.queries import outbox
 from tests.conversations.house import CHAIR, TOKEN, House, house_settings
 from tests.conversations.main_job_people import group_of, settle
-from tests.failures.life import Life, lives_are_told_apart
+from tests.failures.life import Life, tell_lives_apart
 from tests.support.clock import HandClock
 
 # How long a story waits for what should come. A broken build, on which it never comes, is given less.
@@ -26,6 +26,7 @@ PATIENCE: ContextVar[float] = ContextVar("patience", default=10.0)
 QUESTION = "Saturdays?"
 LINE = f"{QUESTION} | Yes | No"
 UNPACED = 1_000_000
+Case = TypeVar("Case")
 MESSAGES = ("sendMessage", "sendPhoto", "sendDocument")
 
 
@@ -56,7 +57,7 @@ class Stage(House):
     async def _live(self, ready: asyncio.Event) -> None:
         self._process = Life()
         self._process.begin()
-        burst = CHAT_BURST if self._per_second < UNPACED else UNPACED
+        burst = CHAT_BURST if self.standin.world.limits.enforced else UNPACED
         pacer, turnstile = Pacer(self._per_second, chat_burst=burst), Turnstile(self._most)
         async with assembled(self.settings, self.clock, pacer=pacer, turnstile=turnstile) as self.bot:
             ready.set()
@@ -92,8 +93,15 @@ class Stage(House):
         """Wait until something is true of Telegram's side."""
         await self.standin.until(condition, PATIENCE.get())
 
-    async def eventually(self, condition: Callable[[], Awaitable[bool]], told: str) -> None:
-        """Wait until something is true inside the bot."""
+    async def comes(self, condition: Callable[[], bool], told: str) -> None:
+        """Wait until something is true inside the bot, of which Telegram hears nothing."""
+
+        async def asked() -> bool:
+            return condition()
+
+        await self._eventually(asked, told)
+
+    async def _eventually(self, condition: Callable[[], Awaitable[bool]], told: str) -> None:
         deadline = time.monotonic() + PATIENCE.get()
         while not await condition():
             assert time.monotonic() < deadline, told
@@ -101,7 +109,7 @@ class Stage(House):
 
     async def rests(self) -> None:
         """Wait until all is handled and sent; time passes wherever something waits for its time."""
-        await self.eventually(self._at_rest, "the outbox does not come to rest")
+        await self._eventually(self._at_rest, "the outbox does not come to rest")
         await self.standin.settled(PATIENCE.get())
         assert self.bot is not None
         await self.bot.show_progress()
@@ -122,11 +130,15 @@ class Stage(House):
         """The outbox as the operator sees it: state, why, how many, how many sends in doubt, the oldest."""
         assert self.bot is not None
         async with self.bot.database.reading() as uow:
-            return [tuple(row) for row in await outbox.overview(uow)]
+            return [row.tuple() for row in await outbox.overview(uow)]
 
     async def in_doubt(self) -> int:
         """How many sends the outbox does not know the end of."""
         return sum(doubtful for _, _, _, doubtful, _ in await self.outbox())
+
+    def confirmed(self) -> list[int]:
+        """The ids of the updates that Telegram takes for done."""
+        return sorted(self.standin.world.bot().updates._past)
 
     def papers(self, words: str = QUESTION) -> list[Record]:
         """Every message with these words that came to one of the people, whatever the bot got to hear of it."""
@@ -162,17 +174,32 @@ async def open_stage(
     query_lifetime: float = 60.0,
 ) -> AsyncIterator[Stage]:
     """A running practice with so many people in it. `most` is what one person may send in ten seconds."""
-    with lives_are_told_apart():
-        standin = TelegramStandIn(
-            token=TOKEN, limits=limits or Limits(enforced=False), query_lifetime=query_lifetime
-        )
-        await standin.start()
-        stage = Stage(standin, folder, clock or HandClock(), per_second=per_second, most=most)
-        try:
-            await stage.start()
-            await stage.gathers(number)
-            yield stage
-        finally:
-            # A story that went wrong has nothing more to say: what is still under way is not waited for.
-            await stage.kill()
-            await standin.stop()
+    tell_lives_apart()
+    standin = TelegramStandIn(token=TOKEN, limits=limits or Limits(enforced=False), query_lifetime=query_lifetime)
+    await standin.start()
+    stage = Stage(standin, folder, clock or HandClock(), per_second=per_second, most=most)
+    try:
+        await stage.start()
+        await stage.gathers(number)
+        yield stage
+    finally:
+        # A story that went wrong has nothing more to say: what is still under way is not waited for.
+        await stage.kill()
+        await standin.stop()
+
+
+async def side_by_side(folder: Path, story: Callable[[Path, Case], Awaitable[None]], cases: Iterable[Case]) -> None:
+    """One story in several ways at the same time: most of each is waiting."""
+    async with asyncio.TaskGroup() as stories:
+        for number, case in enumerate(cases):
+            place = folder / str(number)
+            place.mkdir()
+            stories.create_task(_told(story, place, case))
+
+
+async def _told(story: Callable[[Path, Case], Awaitable[None]], place: Path, case: Case) -> None:
+    try:
+        await story(place, case)
+    except AssertionError as failure:
+        failure.add_note(f"with {case}")
+        raise

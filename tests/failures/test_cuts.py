@@ -1,11 +1,9 @@
-"""The connection is cut before, during or after Telegram's answer: nobody is missed, and what may be twice is counted."""
+"""The connection is cut before, during or after Telegram's answer: nobody is missed, and doubts are counted."""
 
 from pathlib import Path
 
-import pytest
-
 from bot.demo.standin.faults import Kind
-from tests.failures.stage import Stage, open_stage
+from tests.failures.stage import Stage, open_stage, side_by_side
 
 CUTS: tuple[Kind, ...] = ("drop_before", "half", "drop_after")
 # Each of the people meets as many, one after another.
@@ -23,9 +21,16 @@ def cut_after_all(stage: Stage) -> int:
     return sum(call.applied and call.status == 0 for call in stage.standin.journal.records)
 
 
-@pytest.mark.parametrize("kind", CUTS)
-async def test_cut_deliveries_come_all_the_same(tmp_path: Path, kind: Kind) -> None:
-    async with open_stage(tmp_path, 12) as stage:
+async def test_cut_deliveries_come_all_the_same(tmp_path: Path) -> None:
+    await side_by_side(tmp_path, deliveries_are_cut, CUTS)
+
+
+async def test_cut_replies_come_all_the_same(tmp_path: Path) -> None:
+    await side_by_side(tmp_path, replies_are_cut, CUTS)
+
+
+async def deliveries_are_cut(folder: Path, kind: Kind) -> None:
+    async with open_stage(folder, 12) as stage:
         cut_for_each(stage, kind, "sendMessage")
         live = await stage.ask()
         await stage.rests()
@@ -35,9 +40,8 @@ async def test_cut_deliveries_come_all_the_same(tmp_path: Path, kind: Kind) -> N
         assert "Sent to 12 of 12 members." in stage.chair.chat.messages[live.id].words
 
 
-@pytest.mark.parametrize("kind", CUTS)
-async def test_cut_replies_come_all_the_same(tmp_path: Path, kind: Kind) -> None:
-    async with open_stage(tmp_path, 8) as stage:
+async def replies_are_cut(folder: Path, kind: Kind) -> None:
+    async with open_stage(folder, 8) as stage:
         await stage.ask()
         await stage.rests()
         cut_for_each(stage, kind, "editMessageText", "answerCallbackQuery")

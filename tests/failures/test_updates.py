@@ -3,19 +3,15 @@
 from pathlib import Path
 
 from bot.demo.standin.driver import PersonDriver
+from bot.services.polls import newest_polls
 from storage.queries import answers
 from tests.conversations.house import join
 from tests.failures.stage import QUESTION, Stage, open_stage
 
 
-def past(stage: Stage) -> list[int]:
-    """The ids of all the updates that the bot has confirmed."""
-    return sorted(stage.standin.world.bot().updates._past)
-
-
 async def again(stage: Stage) -> None:
     """Every batch comes again; then every update comes again by itself, the last one first."""
-    whole = past(stage)
+    whole = stage.confirmed()
     stage.standin.world.bot().updates.redeliver(whole)
     await stage.rests()
     for update_id in reversed(whole):
@@ -32,7 +28,7 @@ async def state(stage: Stage) -> tuple[object, ...]:
         members = await stage.bot.services.membership.size(uow, practice)
         turnout = await answers.turnout(uow, practice.id, 1)
         totals = await answers.totals(uow, practice.id, 1)
-        polls = await stage.bot.services.results.of_period(uow, practice, stage.bot.services.results.period("9d"))
+        polls = await newest_polls(uow, practice)
     return members, turnout, totals, len(polls), [(row[0], row[2]) for row in await stage.outbox()]
 
 

@@ -1,0 +1,1 @@
+"""What people are doing while the bot is killed: one module for each."""
