@@ -82,7 +82,7 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
 def migrate(config: Config = DEFAULT_CONFIG) -> None:
     """Bring the database up to date. `run` does it by itself."""
     from storage.database import Database
-    from storage.migrating import migrate as bring_up_to_date
+    from storage.revision import bring_up_to_date
 
     async def go() -> str:
         database = Database(_settings(config).storage.url)

@@ -36,6 +36,9 @@ class Clockwork:
                 await task()
             except StorageFailure as failure:
                 log.warning("due-work-waits", error=type(failure).__name__)
+            except Exception as failure:
+                # One piece that fails must not keep the others, or the start of the program, from being done.
+                log.error("due-work-failed", work=task.__name__, error=type(failure).__name__)
 
     async def _close(self) -> None:
         async with self._database.transaction() as uow:
@@ -57,13 +60,14 @@ class Clockwork:
                 return
             await self._services.people.purge_visitors(uow)
             await self._services.invitations.purge(uow)
-            await self._services.closing.destroy_leftover_secrets(uow)
             await outbox.purge_settled(uow, now - DELIVERIES_KEPT)
             await record.forget_handled(uow, now - UPDATES_REMEMBERED)
             await record.forget_due(uow, now - DELIVERIES_KEPT)
 
     async def _scrub_again(self) -> None:
         if self._database.scrub_owed:
+            async with self._database.transaction() as uow:
+                await self._services.closing.destroy_leftover_secrets(uow)
             self._database.scrub_owed = not await self._database.scrub()
 
 

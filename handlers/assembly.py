@@ -29,7 +29,7 @@ from handlers.transport.turnstile import Turnstile
 from handlers.turning import BotApplication, Context, Desk
 from storage.database import Database
 from storage.holding import held
-from storage.migrating import migrate
+from storage.revision import bring_up_to_date
 
 log = structlog.get_logger()
 
@@ -157,7 +157,7 @@ async def assembled(
     database = Database(settings.storage.url)
     try:
         async with held(database, settings.token, lambda: log.info("standing-by")) as lost:
-            await migrate(database)
+            await bring_up_to_date(database)
             async with database.transaction() as uow:
                 book = await open_book(uow, settings, clock)
             bot = RunningBot(
@@ -177,17 +177,24 @@ async def assembled(
 
 
 async def _reach_telegram(bot: Bot) -> None:
+    try:
+        while (pause := await _knock(bot)) is not None:
+            await asyncio.sleep(pause)
+    except BaseException:
+        await bot.shutdown()
+        raise
+
+
+async def _knock(bot: Bot) -> float | None:
     # Telegram can be away when the machine comes back: that is no reason to give up. A wrong token is.
-    while True:
-        try:
-            await bot.initialize()
-            return
-        except InvalidToken:
-            await bot.shutdown()
-            raise
-        except TelegramError as failure:
-            log.warning("telegram-not-reached", error=type(failure).__name__)
-            await asyncio.sleep(seconds_of(failure) if isinstance(failure, RetryAfter) else TRY_AGAIN_SECONDS)
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        raise
+    except TelegramError as failure:
+        log.warning("telegram-not-reached", error=type(failure).__name__)
+        return seconds_of(failure) if isinstance(failure, RetryAfter) else TRY_AGAIN_SECONDS
+    return None
 
 
 def telegram_bot(settings: Settings) -> Bot:

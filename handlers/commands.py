@@ -20,15 +20,19 @@ Allowed = Who | Capability
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its word, who may use it, and whether it works before the newest agreement is signed."""
+    """A command: its word, who may use it, and whether it works before the newest agreement is signed.
+
+    `anywhere`: it works for those of whom it is not known which practice they mean.
+    """
 
     name: str
     allowed: Allowed
     unsigned: bool = False
+    anywhere: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("start", Who.ANYBODY, unsigned=True),
+    Command("start", Who.ANYBODY, unsigned=True, anywhere=True),
     Command("join", Who.VISITOR, unsigned=True),
     Command("polls", Who.MEMBER),
     Command("poll", Capability.ASK),
@@ -39,12 +43,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("summary", Capability.SUMMARISE),
     Command("export", Capability.EXPORT),
     Command("settings", Who.MEMBER),
-    Command("language", Who.ANYBODY, unsigned=True),
+    Command("language", Who.ANYBODY, unsigned=True, anywhere=True),
     Command("agreement", Who.MEMBER, unsigned=True),
     Command("privacy", Who.ANYBODY, unsigned=True),
     Command("mydata", Who.ANYBODY, unsigned=True),
     Command("leave", Who.ANYBODY, unsigned=True),
-    Command("forget", Who.ANYBODY, unsigned=True),
+    Command("forget", Who.ANYBODY, unsigned=True, anywhere=True),
     Command("help", Who.ANYBODY, unsigned=True),
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.delivery.kinds import Kind
 from bot.delivery.outcomes import Parcel
+from bot.errors import NotAsked
 from bot.rules.permissions import Capability
 from bot.services.all import Services
 from bot.services.people import Actor
@@ -63,7 +64,11 @@ async def _poll_reminder(on: Occasion) -> Rendered | None:
 
 
 async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
-    paper = await on.services.answering.paper(on.uow, on.actor, on.practice, on.subject)
+    try:
+        paper = await on.services.answering.paper(on.uow, on.actor, on.practice, on.subject)
+    except NotAsked:
+        # They have left since it was claimed.
+        return None
     already = opening and paper.chosen
     if not paper.poll.is_open or already:
         return None

@@ -1,7 +1,7 @@
 """Who is this, what may they do, have they signed: asked before anything else happens."""
 
 from bot.errors import NotYours, Refusal
-from handlers.callbacks import Tap
+from handlers.callbacks import ShowPoll, Tap, Vote
 from handlers.commands import Allowed, Who, may_use
 from handlers.context import Feature, Incoming, Turn
 from handlers.features.agreement import ask_to_sign_again
@@ -9,23 +9,24 @@ from handlers.features.starting import ask_practice
 from handlers.views import joining as views
 from handlers.views.screen import Screen
 
-NEEDS_NO_PRACTICE = {"start", "language", "forget"}
-
 
 def practice_named_by(tap: Tap | None) -> int | None:
     """The practice that a button is about: it may be another than the one where the person was last."""
     return getattr(tap, "practice", None)
 
 
-def guarded(feature: Feature, allowed: Allowed, *, unsigned: bool = False) -> Feature:
-    """The feature, for those it is for. `unsigned` features work before the newest agreement is signed.
+def guarded(feature: Feature, allowed: Allowed, *, unsigned: bool = False, anywhere: bool = False) -> Feature:
+    """The feature, for those it is for. `unsigned` features work before the newest agreement is signed, those for
+    `anywhere` before it is known which practice is meant.
 
     Others learn what to do to get there, or that there is no such thing. A refusal becomes its text.
     """
 
     async def guarded_feature(turn: Turn) -> None:
         try:
-            if await _may_go_on(turn, allowed, unsigned=unsigned):
+            if turn.actor.practice is None and not anywhere:
+                await ask_practice(turn)
+            elif await _may_go_on(turn, allowed, unsigned=unsigned):
                 await feature(turn)
         except Refusal as refusal:
             say_refusal(turn, refusal)
@@ -42,9 +43,6 @@ def say_refusal(turn: Turn, refusal: Refusal) -> None:
 
 
 async def _may_go_on(turn: Turn, allowed: Allowed, *, unsigned: bool) -> bool:
-    if turn.actor.practice is None and turn.incoming.command not in NEEDS_NO_PRACTICE:
-        await ask_practice(turn)
-        return False
     if not may_use(turn.actor, allowed):
         if allowed is not Who.MEMBER:
             raise NotYours()
@@ -66,4 +64,11 @@ def _invite_to_join(turn: Turn) -> None:
 
 
 def _then(incoming: Incoming) -> str:
-    return incoming.tap.pack() if incoming.tap is not None else ""
+    match incoming.tap:
+        case None:
+            return ""
+        case Vote(practice=practice, poll=poll):
+            # What somebody would say to a poll is kept with its answers and nowhere else: they tap it again.
+            return ShowPoll(practice, poll).pack()
+        case tap:
+            return tap.pack()

@@ -69,7 +69,9 @@ FLOWS: Mapping[str, Flow] = {
 
 GUARDED_COMMANDS: Mapping[str, Feature] = {
     **{
-        command.name: guarded(FEATURES[command.name], command.allowed, unsigned=command.unsigned)
+        command.name: guarded(
+            FEATURES[command.name], command.allowed, unsigned=command.unsigned, anywhere=command.anywhere
+        )
         for command in COMMANDS
     },
     "more": guarded(starting.more, Who.ANYBODY, unsigned=True),
@@ -82,7 +84,7 @@ async def choose_setting(turn: Turn) -> None:
     tap = turn.incoming.tap
     assert isinstance(tap, taps.Setting)
     if tap.name == "language":
-        await guarded(settings.choose_language, Who.ANYBODY, unsigned=True)(turn)
+        await guarded(settings.choose_language, Who.ANYBODY, unsigned=True, anywhere=True)(turn)
     elif tap.name == "invite":
         await guarded(group.make_invitation, Capability.INVITE)(turn)
     else:
@@ -109,7 +111,7 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.Decide: guarded(admitting.decide, Capability.APPROVE),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,
-    taps.Sure: guarded(rights.decided, Who.ANYBODY, unsigned=True),
+    taps.Sure: guarded(rights.decided, Who.ANYBODY, unsigned=True, anywhere=True),
 }
 
 

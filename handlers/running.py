@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from bot.texts import Texts
 from handlers.assembly import assembled, telegram_bot
 from handlers.views.exports import export_files
 from storage.database import Database, StorageFailure
-from storage.migrating import head, migrate, revision_of
 from storage.queries import outbox
+from storage.revision import HEAD, bring_up_to_date, revision_of
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,21 @@ class Finding:
 
 
 async def run_bot(settings: Settings, stop: asyncio.Event) -> None:
-    """Run until `stop` is set."""
+    """Run until `stop` is set. It may be set while Telegram, or another process that works, is still waited for."""
+    stopping = asyncio.create_task(stop.wait())
     try:
-        async with assembled(settings) as bot:
-            await bot.run(stop)
+        async with AsyncExitStack() as parts:
+            starting = asyncio.create_task(parts.enter_async_context(assembled(settings)))
+            await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                await starting.result().run(stop)
+            else:
+                starting.cancel()
+                await asyncio.wait((starting,))
     except InvalidToken:
         raise SettingsError(["telegram.token: Telegram does not know it; ask @BotFather for it"]) from None
+    finally:
+        stopping.cancel()
 
 
 async def check_everything(settings: Settings) -> list[Finding]:
@@ -53,9 +62,9 @@ async def _check_database(settings: Settings) -> Finding:
         return Finding("database", False, f"cannot be opened: {type(failure).__name__}")
     finally:
         await database.close()
-    if revision == head():
+    if revision == HEAD:
         return Finding("database", True, f"up to date ({revision})")
-    return Finding("database", True, f"at {revision}; `ppgbot run` brings it to {head()}")
+    return Finding("database", True, f"at {revision}; `ppgbot run` brings it to {HEAD}")
 
 
 async def _check_telegram(settings: Settings) -> Finding:
@@ -77,7 +86,7 @@ async def _offline(settings: Settings) -> AsyncIterator[tuple[Database, Practice
     """The services without Telegram."""
     database, clock = Database(settings.storage.url), SystemClock()
     try:
-        await migrate(database)
+        await bring_up_to_date(database)
         async with database.transaction() as uow:
             book = await open_book(uow, settings, clock)
         yield database, book, make_services(settings, book, clock)

@@ -96,7 +96,13 @@ class Database:
             await unit.run_after_commit()
         finally:
             if unit.needs_scrub:
-                self.scrub_owed = not await self.scrub()
+                await self._scrub_or_owe()
+
+    async def _scrub_or_owe(self) -> None:
+        self.scrub_owed = True
+        # The transaction is durable: a scrub that fails must not make it look undone. It is done again soon.
+        with contextlib.suppress(*StorageFailure):
+            self.scrub_owed = not await self.scrub()
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:
@@ -136,9 +142,10 @@ class Database:
 
 
 def _engine(url: str, is_sqlite: bool) -> AsyncEngine:
+    # Parameters are names and answers: an error that is printed must not say them.
     if not is_sqlite:
-        return create_async_engine(url, pool_pre_ping=True, pool_size=5)
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+        return create_async_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=5)
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

@@ -33,13 +33,6 @@ async def migrate_to(database: Database, revision: str) -> None:
     await _under_lock(database, go)
 
 
-async def revision_of(database: Database) -> str | None:
-    """The revision that a database is at, or None where it is empty."""
-    async with database.reading() as unit:
-        connection = await unit.session.connection()
-        return await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
-
-
 def head() -> str:
     """The revision that this version of the program expects."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()

@@ -50,20 +50,20 @@ def main() -> int:
                 if name == TAKEOVER and database == "sqlite":
                     continue
                 trial = Trial(folder / f"{database}-{name}", "", asked.rounds, asked.seed)
-                line = run(name, trial, server if database == "postgresql" else None)
+                line = asyncio.run(run(name, trial, server if database == "postgresql" else None))
                 lines.append(line)
                 print(line.news(), file=sys.stderr, flush=True)  # noqa: T201
     return _report(lines, folder, asked.seed)
 
 
-def run(name: str, trial: Trial, server: PostgresServer | None = None) -> Line:
+async def run(name: str, trial: Trial, server: PostgresServer | None = None) -> Line:
     """One scenario, on SQLite in the trial's folder or on a new database of the server."""
     trial.folder.mkdir(parents=True)
     if server is not None and name != MIGRATION:
         trial = replace(trial, url=server.create(shaped=True))
     began, extra = time.monotonic(), ""
     try:
-        verdict, extra = asyncio.run(_verdict(name, trial, server))
+        verdict, extra = await _verdict(name, trial, server)
     except AssertionError as failure:
         verdict = Verdict("came to no end", 0, lost=[str(failure)])
     return Line(name, "postgresql" if server else "sqlite", verdict, time.monotonic() - began, extra)

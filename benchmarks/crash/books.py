@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Mapping
 from sqlalchemy import inspect, select
 
 from storage.database import Database, UnitOfWork
-from storage.migrating import revision_of
 from storage.models.consultation import Question
 from storage.models.delivery import Delivery
 from storage.models.people import Member, Person
 from storage.queries import outbox
+from storage.revision import revision_of
 from tests.conversations.process import BotProcess
 
 LOOK_AGAIN_SECONDS = 0.25

@@ -16,7 +16,8 @@ from tests.conversations.process import BotProcess, bot_process
 PER_SECOND = 1000
 LATENCY = 0.02
 # Nobody sits in silence for longer: then they ask where they are.
-SILENCE = 6.0
+SILENCE = 3.0
+SILENCES = 20
 PATIENCE = 90.0
 
 
@@ -93,13 +94,19 @@ class Ordeal:
                 raise outcome
 
     async def hears(self, person: PersonDriver, words: str, look: Callable[[], object]) -> Message:
-        """What somebody hears; after a silence they `look` where they are, which must not answer any question."""
-        try:
-            return await person.hears(words, SILENCE)
-        except AssertionError:
-            self.looked_again += 1
-            look()
-            return await person.hears(words, PATIENCE)
+        """What somebody hears; after a silence they `look` where they are, which must not answer any question.
+
+        It is a silence when the bot has confirmed everything: until then it may be away, or have much to do.
+        """
+        for _ in range(SILENCES):
+            try:
+                return await person.hears(words, SILENCE)
+            except AssertionError:
+                if not len(self.bot.standin.world.bot().updates):
+                    break
+        self.looked_again += 1
+        look()
+        return await person.hears(words, PATIENCE)
 
 
 @contextlib.asynccontextmanager

@@ -16,7 +16,7 @@ from bot.delivery.tempo import Tempo
 
 WINDOW_SECONDS = 1.0
 # A burst keeps clear of the window's edge: fewer, over a little longer, for the network does not keep time.
-BURST_SHARE = 0.95
+BURST_SHARE = 0.85
 BURST_WINDOW_SECONDS = 1.05
 # Telegram allows a chat about one message a second, and forgives a short burst: five in a little over five seconds.
 CHAT_BURST = 5

@@ -12,7 +12,7 @@ from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.consultation import Rostered
-from storage.queries import answers
+from storage.queries import answers, consultations
 
 
 class Answering:
@@ -37,11 +37,15 @@ class Answering:
         return [(await poll_of(uow, row), answered) for row, answered in rows]
 
     async def paper(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Paper:
-        """A poll with this member's own choices, as far as they can still be told. Refuses with NoSuchReference."""
+        """A poll with this member's own choices, as far as they can still be told.
+
+        Refuses with NoSuchReference and NotAsked.
+        """
         poll = await get_poll(uow, practice, consultation_id)
-        if actor.membership is None:
-            return Paper(poll, frozenset())
-        entry = await answers.roster_entry(uow, practice.id, poll.id, actor.membership.id)
+        member = actor.membership
+        entry = await answers.roster_entry(uow, practice.id, poll.id, member.id) if member is not None else None
+        if entry is None:
+            _refuse_outsiders(actor, poll)
         respondent = self._respondent(poll, entry) if entry is not None else None
         return await self._paper(uow, practice, poll, respondent)
 
@@ -59,6 +63,7 @@ class Answering:
 
         Refuses with NoSuchReference, ConsultationClosed and NotAsked.
         """
+        await consultations.hold_as_it_is(uow, practice.id, consultation_id)
         poll = await get_poll(uow, practice, consultation_id)
         if not poll.is_open or poll.closes_at <= self._clock.now():
             raise ConsultationClosed(reference=poll.reference)
@@ -109,8 +114,7 @@ class Answering:
         entry = await answers.roster_entry(uow, practice.id, poll.id, member.id)
         if entry is None:
             # Joined after it was sent, or takes no messages: they found it under /polls, and so were asked.
-            if tier_asked(poll.audience) not in (None, member.tier):
-                raise NotAsked()
+            _refuse_outsiders(actor, poll)
             await answers.put_on_roster(uow, practice.id, poll.id, [(member.id, new_link(poll.attribution))])
             entry = await answers.roster_entry(uow, practice.id, poll.id, member.id)
             assert entry is not None
@@ -127,3 +131,10 @@ class Answering:
         chosen = await answers.chosen(uow, practice.id, poll.id, respondent)
         positions = enumerate((key for key, _ in poll.choices), start=1)
         return Paper(poll, frozenset(position for position, key in positions if key in chosen))
+
+
+def _refuse_outsiders(actor: Actor, poll: Poll) -> None:
+    """Refuses with NotAsked: a button can be forged, and a question to some is not for the others' eyes."""
+    member = actor.membership
+    if member is None or not member.counted or tier_asked(poll.audience) not in (None, member.tier):
+        raise NotAsked()

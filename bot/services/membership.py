@@ -92,6 +92,10 @@ class MembershipService:
         await roles.revoke_all(uow, practice.id, actor.telegram_id, now)
         await audit.note(uow, actor, practice.id, "left the group", actor.membership.alias, now)
 
+    async def holds(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> bool:
+        """Whether more is held of this person than of a visitor: of those who have left, too."""
+        return await members.find(uow, practice.id, actor.person_id) is not None
+
     async def ask_for_data(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> None:
         """Have everything held about this person sent to them as two files."""
         occasion = self._clock.now().isoformat()
@@ -122,8 +126,8 @@ class MembershipService:
         # Anonymous answers can be found until the close, and by nobody after it.
         if consultation.attribution != Attribution.ANONYMOUS:
             return entry.respondent
-        still_open = consultation.state == ConsultationState.OPEN
-        return self._secrets.respondent(consultation.id, entry.member_id) if still_open else None
+        linked = consultation.state == ConsultationState.OPEN and self._secrets.has(consultation.id)
+        return self._secrets.respondent(consultation.id, entry.member_id) if linked else None
 
     async def everything_about(self, uow: UnitOfWork, practice: Practice, person_id: int) -> Machine:
         """Everything held about a person in a practice, as plain values for the machine-readable file."""

@@ -154,7 +154,7 @@ class ResultsService:
         async for key, position, text, method, day, name in answers.export_rows(uow, practice.id, poll.id):
             # Numbered in the order of random keys, so that the number tells nothing about who or when.
             last_key, number = (key, number + 1) if key != last_key else (last_key, number)
-            who = name if named and name else f"R{number:04d}"
+            who = name if named and name else f"{poll.reference}-R{number:04d}"
             yield ExportedAnswer(who, position, text, Method(method), day if dated else None)
 
     async def progress(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Progress:

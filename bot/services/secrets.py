@@ -39,6 +39,10 @@ class SecretStore:
             secret = self._cache[consultation_id] = self._path(consultation_id).read_bytes()
         return hmac.new(secret, str(member_id).encode(), sha256).hexdigest()[:32]
 
+    def has(self, consultation_id: int) -> bool:
+        """Whether the secret is here. After a restore it may not be: then nobody can find an answer any more."""
+        return consultation_id in self._cache or self._path(consultation_id).exists()
+
     def destroy(self, consultation_id: int) -> None:
         """Overwrite and remove a secret. Again is harmless."""
         self._cache.pop(consultation_id, None)

@@ -24,6 +24,10 @@ async def make_invitation(turn: Turn) -> None:
     """A link that leads into the group."""
     tap = turn.incoming.tap
     assert isinstance(tap, Setting)
+    if turn.again:
+        # Nobody has seen the code that was made, and one made now would be undone: they choose once more.
+        await invite(turn)
+        return
     uses = 1 if tap.value == ONE else None
     made = await turn.services.invitations.create(turn.uow, turn.practice, count=1, source="chat", uses=uses)
     link = f"https://t.me/{turn.bot_username}?start={made[0].code}"

@@ -159,7 +159,7 @@ async def _typed_sign(turn: Turn, text: str) -> None:
 
 async def _ask_messages(turn: Turn) -> Screen:
     answers = (("button-messages-yes", "yes"), ("button-messages-no", "no"))
-    return question(turn.texts, FLOW, "messages", turn.texts("join-messages"), *answers)
+    return question(turn.texts, FLOW, "messages", turn.texts("consent-messages-wording"), *answers)
 
 
 async def _answer_messages(turn: Turn, value: str) -> None:

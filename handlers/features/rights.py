@@ -10,7 +10,7 @@ LEAVE, FORGET = "leave", "forget"
 
 async def my_data(turn: Turn) -> None:
     """`/mydata`: everything held, as two files, made beside the line."""
-    if turn.actor.membership is None:
+    if not await turn.services.membership.holds(turn.uow, turn.actor, turn.practice):
         turn.say(Screen(turn.texts("mydata-visitor")))
         return
     await turn.services.membership.ask_for_data(turn.uow, turn.actor, turn.practice)
@@ -43,7 +43,7 @@ async def decided(turn: Turn) -> None:
         await turn.services.membership.forget(turn.uow, turn.actor)
         turn.show(Screen(turn.texts("forget-done")))
         turn.forgotten()
-    elif tap.what == LEAVE:
+    elif tap.what == LEAVE and turn.actor.practice is not None:
         group = turn.practice.settings.group_name
         await turn.services.membership.leave(turn.uow, turn.actor, turn.practice)
         await turn.leave_flow()

@@ -22,8 +22,10 @@ async def change(turn: Turn) -> None:
         await service.choose_tier(turn.uow, turn.practice, turn.member, Tier(tap.value))
     elif tap.name == "reminders":
         await service.choose_reminders(turn.uow, turn.practice, turn.member, on)
-    elif tap.name == "messages":
-        wording = turn.texts.plain("consent-messages-wording")
+    elif tap.name == "messages" and tap.value in ("on", "off"):
+        # What they had before their eyes: how it stood, and the button that they tapped.
+        before = turn.texts.plain("settings-messages", allowed="no" if on else "yes")
+        wording = f"{before} {turn.texts.plain(f'button-messages-{tap.value}')}"
         await service.consent_to_messages(turn.uow, turn.practice, turn.member, on, wording)
     await turn.look_again()
     turn.toast(turn.texts.plain("settings-kept"))

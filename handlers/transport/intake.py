@@ -26,8 +26,9 @@ log = structlog.get_logger()
 HOLD_SECONDS = 25
 BATCH = 100
 TRIES = 3
-# A reply held back by a chat's own limit must not keep everybody else waiting.
-REPLY_GRACE_SECONDS = 0.5
+# Time for the replies of a quiet moment to get out before the updates are acknowledged. Those that the pacer holds
+# back longer do not keep others waiting: a crash can lose them, and what they answered is stored all the same.
+REPLY_GRACE_SECONDS = 0.1
 LAST_REPLIES_SECONDS = 5.0
 PAUSE_SECONDS = 1.0
 ALLOWED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
@@ -126,14 +127,12 @@ class Intake:
         else:
             return
         self._after_batch()
-        await self._send_replies(turns)
-        self._offset = updates[-1].update_id + 1
-
-    async def _send_replies(self, turns: Sequence[Turn]) -> None:
         sending = asyncio.create_task(self._replier.send(turns))
         self._replies.add(sending)
         sending.add_done_callback(self._replies.discard)
-        await asyncio.wait((sending,), timeout=REPLY_GRACE_SECONDS)
+        # A full batch means that more are waiting for us already.
+        await asyncio.wait((sending,), timeout=REPLY_GRACE_SECONDS if len(updates) < BATCH else 0)
+        self._offset = updates[-1].update_id + 1
 
     async def _acknowledge(self) -> None:
         try:

@@ -5,6 +5,7 @@ import contextlib
 import itertools
 from collections.abc import Sequence
 from io import BytesIO
+from weakref import WeakValueDictionary
 
 import structlog
 from telegram import (
@@ -146,7 +147,8 @@ class Replier:
         self._bot = bot
         self._messenger = messenger
         self._pacer = pacer
-        self._lines: dict[int, asyncio.Lock] = {}
+        # A chat's line lasts as long as anybody stands in it.
+        self._lines: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._newest: dict[tuple[int, int], int] = {}
         self._count = itertools.count()
 
@@ -170,8 +172,6 @@ class Replier:
         async with lock:
             for number, reply in numbered:
                 await self._unless_outdated(chat_id, number, reply)
-        if not lock.locked():
-            self._lines.pop(chat_id, None)
 
     async def _unless_outdated(self, chat_id: int, number: int, reply: Reply) -> None:
         # Six quick taps under one poll are six states of one message: only the last is worth Telegram's time.

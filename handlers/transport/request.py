@@ -4,6 +4,7 @@ Two failures that look alike are told apart, because the outbox must know: a cal
 Telegram (NotReached), and one that may have been carried out without our hearing of it (MaybeDone).
 """
 
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
@@ -16,6 +17,7 @@ POOL_SIZE = 256
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 WRITE_SECONDS = 30.0
+JSON = {"Content-Type": "application/json"}
 
 
 class NotReached(NetworkError):
@@ -63,12 +65,11 @@ class AiohttpRequest(BaseRequest):
         connect = _seconds(connect_timeout, CONNECT_SECONDS)
         has_files = request_data is not None and bool(request_data.contains_files)
         write = _seconds(write_timeout, WRITE_SECONDS) if has_files else 0.0
-        timeout = aiohttp.ClientTimeout(
-            total=connect + write + _seconds(read_timeout, self._read_seconds), sock_connect=connect
-        )
+        timeout = _timeout(connect, write + _seconds(read_timeout, self._read_seconds))
+        body, headers = _body(request_data)
         # The address holds the token: no exception that is raised here may carry it.
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotReached(f"no connection: {type(error).__name__}") from None
@@ -85,15 +86,21 @@ def _seconds(given: Any, default: float) -> float:
     return 3600.0 if given is None else float(given)
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+@lru_cache
+def _timeout(connect: float, more: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=connect + more, sock_connect=connect)
+
+
+def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str] | None]:
+    """What is sent, and the headers that say what it is: plain JSON, or a form where there are files."""
     if request_data is None:
-        return None
+        return None, None
     if not request_data.contains_files:
-        return dict(request_data.json_parameters)
+        return request_data.json_payload, JSON
     # Unquoted, as Telegram takes names of files: in UTF-8.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    return form, None

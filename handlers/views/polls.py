@@ -1,5 +1,7 @@
 """A poll as people see it: to answer, to preview, to watch."""
 
+from functools import lru_cache
+
 from bot.rules.polls import per_cent
 from bot.rules.words import QuestionKind
 from bot.services.polls import Draft, Paper, Poll, Reach
@@ -12,6 +14,7 @@ BAR_CELLS = 10
 REASONS = ("blocked", "deactivated", "no-chat", "refused", "expired", "withdrawn")
 
 
+@lru_cache(maxsize=256)
 def poll_text(texts: Texts, group: str, poll: Poll | Draft, reference: str) -> str:
     """What a poll says, above its choices."""
     lines = [texts("poll-head", reference=reference, group=group, question=poll.question), ""]

@@ -282,6 +282,7 @@ async def strike_from_rosters(uow: UnitOfWork, practice_id: int, member_id: int)
             Rostered.consultation_id.in_(select(Consultation.id).where(Consultation.practice_id == practice_id)),
         )
     )
+    _let_go_of_rosters(uow)
 
 
 async def take_off_roster(uow: UnitOfWork, practice_id: int, consultation_id: int, person_ids: Sequence[int]) -> None:
@@ -293,6 +294,7 @@ async def take_off_roster(uow: UnitOfWork, practice_id: int, consultation_id: in
         Rostered.answered.is_(False),
     )
     await uow.session.execute(statement)
+    _let_go_of_rosters(uow)
 
 
 async def rewrite(
@@ -307,6 +309,7 @@ async def rewrite(
     """Put new rows in place of all the old ones, in the order given."""
     for table in (Answer, Ballot, Rostered):
         await uow.session.execute(delete(table).where(table.consultation_id == _mine(practice_id, consultation_id)))
+    _let_go_of_rosters(uow)
     for table, rows in ((Rostered, roster), (Ballot, ballots), (Answer, answers)):
         await insert_many_new(uow, table, list(rows))
 
@@ -323,6 +326,12 @@ async def everything(
         rows = (await uow.session.execute(statement)).mappings().all()
         whole.append([dict(row) for row in rows])
     return whole[0], whole[1], whole[2]
+
+
+def _let_go_of_rosters(uow: UnitOfWork) -> None:
+    # Places that were read ahead may be among those deleted: what is said on such a row would be lost.
+    for key in [key for key in uow.memo if key[0] == "roster"]:
+        del uow.memo[key]
 
 
 def _mine(practice_id: int, consultation_id: int) -> ScalarSelect[int]:

@@ -1,5 +1,6 @@
 """Consultations with their questions and choices, and which of them are due."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +39,24 @@ async def get(uow: UnitOfWork, practice_id: int, consultation_id: int) -> Consul
     # Held, so that a batch of answers to one poll reads it once. A change by `change` shows in it.
     uow.memo["consultation", consultation_id] = row
     return row if row is not None and row.practice_id == practice_id else None
+
+
+async def hold_as_it_is(uow: UnitOfWork, practice_id: int, consultation_id: int) -> None:
+    """Read a consultation so that nobody closes it before this unit of work has ended.
+
+    An answer that came in beside the close would be in no total, and of an anonymous one it could be told whose it
+    is. On SQLite, which has one writer, there is no beside.
+    """
+    key = ("held", practice_id, consultation_id)
+    if key in uow.memo:
+        return
+    statement = (
+        select(Consultation)
+        .where(Consultation.practice_id == practice_id, Consultation.id == consultation_id)
+        .with_for_update(read=True)
+        .execution_options(populate_existing=True)
+    )
+    uow.memo[key] = (await uow.session.scalars(statement)).first()
 
 
 async def by_number(uow: UnitOfWork, practice_id: int, kind: str, number: int) -> Consultation | None:
@@ -150,7 +169,9 @@ async def forget_author(uow: UnitOfWork, practice_id: int, person_id: int) -> No
     await uow.session.execute(statement.values(author_id=None, progress_message_id=None))
 
 
-async def anonymous_and_open(uow: UnitOfWork) -> set[int]:
-    """Ids of the consultations, over all practices, whose secret is still needed."""
-    statement = select(Consultation.id).where(Consultation.attribution == "anonymous", Consultation.state == "open")
+async def closed_among(uow: UnitOfWork, consultation_ids: Iterable[int]) -> set[int]:
+    """Those of these consultations, over all practices, that are open no more: the clock's work."""
+    statement = select(Consultation.id).where(
+        Consultation.id.in_(list(consultation_ids)), Consultation.state != "open"
+    )
     return set(await uow.session.scalars(statement))

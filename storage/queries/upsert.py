@@ -10,6 +10,8 @@ from sqlalchemy.orm import DeclarativeBase
 from storage.database import UnitOfWork
 
 Row = dict[str, Any]
+# Bound parameters of ten thousand rows at once would cost more memory than all the rest of the program.
+AT_ONCE = 500
 
 
 def _insert(uow: UnitOfWork, table: type[DeclarativeBase]) -> Any:
@@ -29,9 +31,9 @@ async def insert_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequen
 
 
 async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequence[Row]) -> None:
-    """Like `insert_new`, for any number of rows: one prepared statement, many times."""
-    if rows:
-        await uow.session.execute(_insert(uow, table).on_conflict_do_nothing(), list(rows))
+    """Like `insert_new`, for any number of rows: one prepared statement, many times, a handful at once."""
+    for start in range(0, len(rows), AT_ONCE):
+        await uow.session.execute(_insert(uow, table).on_conflict_do_nothing(), list(rows[start : start + AT_ONCE]))
 
 
 async def insert_or_update(uow: UnitOfWork, table: type[DeclarativeBase], row: Row, key: Sequence[str]) -> None:

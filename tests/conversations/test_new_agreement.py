@@ -36,7 +36,8 @@ async def test_a_new_version_is_signed_before_the_next_thing(
         assert "The agreement has changed" in said and "I keep more secrets." in said
         assert "Your answer" not in said
         said = await taps(house, asha, "I agree")
-        assert "signed version 2" in said and "Your answer: Yes" in said
+        assert "signed version 2" in said and "Tap your answer" in said
+        assert "Your answer: Yes" in await taps(house, asha, "Yes")
 
         assert "The agreement has changed" in await types(house, chair, "/members")
         assert "Nothing has changed" in await taps(house, chair, "Not now")

@@ -40,15 +40,15 @@ async def test_bulk_goes_out_evenly_just_under_the_limit() -> None:
     await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(300)))
     times = line.times()
     rate = (len(times) - 1) / (times[-1] - times[0])
-    assert 28.9 <= rate <= 29.5 + 1e-6
+    assert 28.9 <= rate <= 29.25 + 1e-6
     assert most_in_a_second(times) <= LIMIT
-    assert min(later - earlier for earlier, later in pairwise(times)) > 0.9 / 29.5
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.9 / 29.25
 
 
 async def test_bulk_reaches_the_rate_that_was_measured() -> None:
     line = Line()
     await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(300)))
-    assert 299 / line.times()[-1] >= 29.4
+    assert 299 / line.times()[-1] >= 29.1
 
 
 async def test_bulk_keeps_the_order_in_which_it_came() -> None:
@@ -62,7 +62,7 @@ async def test_a_burst_of_replies_goes_at_once_and_never_over_the_limit() -> Non
     await line.time.run(*(line.ask(Lane.REPLY, chat) for chat in range(100)))
     times = line.times()
     # A burst stays further from the edge than an even rhythm has to.
-    assert times[27] == 0.0
+    assert times[23] == 0.0
     assert most_in_a_second(times) <= LIMIT
     assert times[-1] < 4.0
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.callbacks import KINDS, LIMIT_BYTES, SEPARATOR, Run, Setting, Step, Tap, Vote, unpack
+from handlers.callbacks import KINDS, LARGEST_ID, LIMIT_BYTES, SEPARATOR, Run, Setting, Step, Tap, Vote, unpack
 
 WORDS = st.text(st.characters(exclude_characters=SEPARATOR, exclude_categories=["Cs"]), max_size=4)
-VALUES: dict[type, st.SearchStrategy[Any]] = {str: WORDS, int: st.integers(0, 10**12), bool: st.booleans()}
+VALUES: dict[type, st.SearchStrategy[Any]] = {str: WORDS, int: st.integers(0, LARGEST_ID), bool: st.booleans()}
 
 
 def taps(kind: type[Tap]) -> st.SearchStrategy[Tap]:
@@ -47,8 +47,12 @@ def test_what_is_too_long_for_a_button_is_refused(tap: Tap) -> None:
 
 
 def test_the_largest_numbers_of_a_database_fit() -> None:
-    largest = 10**18 - 1
-    assert unpack(Vote(largest, largest, largest, True).pack()) == Vote(largest, largest, largest, True)
+    largest = Vote(LARGEST_ID, LARGEST_ID, LARGEST_ID, True)
+    assert unpack(largest.pack()) == largest
+
+
+def test_a_number_that_no_database_holds_is_no_tap() -> None:
+    assert unpack(f"v:1:{LARGEST_ID + 1}:1:1") is None
 
 
 def test_a_value_that_would_not_come_back_is_refused() -> None:

@@ -8,7 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, inspect, text
 
 from storage.database import Database
-from storage.migrating import head, migrate, migrate_to, revision_of, revisions
+from storage.migrating import head, migrate, migrate_to, revisions
+from storage.revision import HEAD, revision_of
 from storage.models import Base
 
 
@@ -86,3 +87,7 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(empty_databa
         await migrate(empty_database)
     assert await tables(empty_database) == {"answer"}
     assert await revision_of(empty_database) is None
+
+
+def test_the_revision_that_the_program_expects_is_the_newest() -> None:
+    assert head() == HEAD

@@ -9,6 +9,7 @@ from benchmarks.crash.books import outbox_is_empty, polls
 from benchmarks.crash.judging import Papers, Verdict, cuts_in, heard_again, judge_sending
 from benchmarks.crash.ordeal import Ordeal, Trial, ordeal
 from benchmarks.crash.scenarios.broadcasting import everybody_has
+from bot.demo.standin import Message
 from bot.demo.standin.driver import PersonDriver
 from tests.conversations.house import CHAIR
 from tests.conversations.process import settled_group
@@ -45,10 +46,11 @@ class _Desk:
     papers: Papers
     answers_lost: list[str]
 
-    async def hears(self, words: str) -> None:
+    async def hears(self, words: str) -> Message:
         """Hear a question and think. `/poll` in the middle of it asks the question again."""
-        await self.it.hears(self.chair, words, partial(self.chair.type, "/poll"))
+        message = await self.it.hears(self.chair, words, partial(self.chair.type, "/poll"))
         await asyncio.sleep(self.chance.uniform(0, LONGEST_THOUGHT))
+        return message
 
     async def build(self) -> None:
         """One poll, from /poll to the last of its papers."""
@@ -65,9 +67,9 @@ class _Desk:
         await self._send(question, choices, chosen)
 
     async def _tap(self, asks: str, answers: dict[str, str]) -> str:
-        await self.hears(asks)
+        message = await self.hears(asks)
         answer = self.chance.choice(sorted(answers))
-        self.chair.tap(answer)
+        self.chair.tap(message, answer)
         return answers[answer]
 
     async def _send(self, question: str, choices: tuple[str, ...], chosen: list[str]) -> None:

@@ -72,9 +72,9 @@ join-agreement = <b>The confidentiality agreement</b> (version { $version })
 join-agreement-ask = Do you agree?
 button-agree = I agree
 join-sign = To sign, please type your full name.
-join-messages = <b>May we message you?</b>
+# Shown, and kept with the answer word for word.
+consent-messages-wording = May we message you?
     We would send you polls, results and reminders in this chat. You can change this at any time in /settings. If you say no, you can still look with /polls.
-consent-messages-wording = May we message you? We would send you polls, results and reminders in this chat. You can change this at any time in /settings.
 button-messages-yes = Yes, message me
 button-messages-no = No, I will look myself
 
@@ -99,8 +99,8 @@ request-to-join = <b>{ $name }</b> asks to join { $group }.
     }
 button-approve = Approve
 button-decline = Decline
-request-approved = { $name } is in the group now. I have told them.
-request-declined = { $name } was not let in. I have told them.
+request-approved = { $name } is in the group now. I will tell them.
+request-declined = { $name } was not let in. I will tell them.
 join-approved = <b>You are in.</b> { $practice } has let you into { $group }. Type /help to see what you can do.
 join-declined = { $practice } has not let you into { $group } this time. If you think this is a mistake, please ask at reception.
 

@@ -149,7 +149,7 @@ sending-stopped = Stopped. Those who have the poll can still answer it. Nobody e
 button-results = Results
 close-sure = Close { $reference } now? Nobody can answer after that.
 button-close-yes = Yes, close it
-close-done = { $reference } is closed. The results go out now.
+close-done = { $reference } is closed. The results go out next.
 
 results-head = <b>{ $reference }</b> · Results
 
