@@ -60,12 +60,14 @@ class Clockwork:
                 return
             await self._services.people.purge_visitors(uow)
             await self._services.invitations.purge(uow)
+            await self._services.closing.destroy_leftover_secrets(uow)
             await outbox.purge_settled(uow, now - DELIVERIES_KEPT)
             await record.forget_handled(uow, now - UPDATES_REMEMBERED)
             await record.forget_due(uow, now - DELIVERIES_KEPT)
 
     async def _scrub_again(self) -> None:
         if self._database.scrub_owed:
+            # Owed when the program starts too: a crash can have come before a secret was destroyed.
             async with self._database.transaction() as uow:
                 await self._services.closing.destroy_leftover_secrets(uow)
             self._database.scrub_owed = not await self._database.scrub()

@@ -177,24 +177,20 @@ async def assembled(
 
 
 async def _reach_telegram(bot: Bot) -> None:
+    # Telegram can be away when the machine comes back: that is no reason to give up. A wrong token is.
     try:
-        while (pause := await _knock(bot)) is not None:
-            await asyncio.sleep(pause)
+        while True:
+            try:
+                await bot.initialize()
+                return
+            except InvalidToken:
+                raise
+            except TelegramError as failure:
+                log.warning("telegram-not-reached", error=type(failure).__name__)
+                await asyncio.sleep(seconds_of(failure) if isinstance(failure, RetryAfter) else TRY_AGAIN_SECONDS)
     except BaseException:
         await bot.shutdown()
         raise
-
-
-async def _knock(bot: Bot) -> float | None:
-    # Telegram can be away when the machine comes back: that is no reason to give up. A wrong token is.
-    try:
-        await bot.initialize()
-    except InvalidToken:
-        raise
-    except TelegramError as failure:
-        log.warning("telegram-not-reached", error=type(failure).__name__)
-        return seconds_of(failure) if isinstance(failure, RetryAfter) else TRY_AGAIN_SECONDS
-    return None
 
 
 def telegram_bot(settings: Settings) -> Bot:

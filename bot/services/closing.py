@@ -154,7 +154,7 @@ class Closing:
 
     async def destroy_leftover_secrets(self, uow: UnitOfWork) -> None:
         """Destroy secrets whose poll is closed: a crash can come between the commit and the file."""
-        # By what is closed, not by what is not open: a poll that is being sent at this moment is neither yet.
-        for consultation_id in await consultations.closed_among(uow, self._secrets.kept()):
+        still_open = await consultations.anonymous_and_open(uow)
+        for consultation_id in self._secrets.kept() - still_open:
             self._secrets.destroy(consultation_id)
             uow.scrub_after_commit()

@@ -1,6 +1,7 @@
 """Everything held about a person, as one file to read and one for a computer."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.services.practices import Practice
@@ -9,6 +10,8 @@ from handlers.views.screen import File, Screen
 
 PARTS = ("person", "membership")
 LISTS = ("agreements", "consents", "consultations", "messages")
+MOMENTS = {"last_seen", "joined_at", "left_at", "signed_at", "at"}
+OUR_WORDS = {"state", "group", "purpose", "method"}
 
 
 def my_data_screen(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Screen:
@@ -49,15 +52,21 @@ def _value(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Any:
 
 def _rows(texts: Texts, entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (texts.plain(f"mydata-field-{key.replace('_', '-')}"), _words(texts, value)) for key, value in entry.items()
+        (texts.plain(f"mydata-field-{key.replace('_', '-')}"), _words(texts, key, value))
+        for key, value in entry.items()
     )
 
 
-def _words(texts: Texts, value: Any) -> str:
+def _words(texts: Texts, key: str, value: Any) -> str:
     if value is None or value == []:
         return texts.plain("mydata-none")
     if isinstance(value, bool):
         return texts.plain("button-yes" if value else "button-no")
     if isinstance(value, list):
         return "; ".join(str(each) for each in value)
+    if key in MOMENTS:
+        moment = datetime.fromisoformat(value)
+        return texts.plain("date-and-time", day=texts.day(moment), time=texts.clock_time(moment))
+    if key in OUR_WORDS:
+        return texts.plain("mydata-word", word=value)
     return str(value)

@@ -9,7 +9,7 @@ from bot.services.polls import Poll
 from bot.services.results import Period, Results
 from bot.texts import Html, Texts
 from handlers.callbacks import RecordOutcome, Run
-from handlers.views.polls import bar, shortened
+from handlers.views.polls import shortened
 from handlers.views.screen import Button, File, Rows, Screen, column, pieces
 
 
@@ -118,7 +118,7 @@ def _results_text(texts: Texts, results: Results) -> str:
     head = "results-head-open" if poll.is_open else "results-head"
     lines = [texts(head, reference=poll.reference, question=poll.question), ""]
     if results.shares is not None:
-        lines += [_share_line(texts, share, results.answered) for share in results.shares]
+        lines += [_share_line(texts, share) for share in results.shares]
         lines.append("")
     lines.append(
         texts(
@@ -143,10 +143,9 @@ def _results_text(texts: Texts, results: Results) -> str:
     return "\n".join(lines)
 
 
-def _share_line(texts: Texts, share: Share, answered: int) -> str:
+def _share_line(texts: Texts, share: Share) -> str:
     return texts(
         "results-line",
-        bar=bar(share.count, answered),
         count=share.count,
         percent=share.per_cent,
         choice=share.text,

@@ -1,6 +1,5 @@
 """Consultations with their questions and choices, and which of them are due."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -169,9 +168,7 @@ async def forget_author(uow: UnitOfWork, practice_id: int, person_id: int) -> No
     await uow.session.execute(statement.values(author_id=None, progress_message_id=None))
 
 
-async def closed_among(uow: UnitOfWork, consultation_ids: Iterable[int]) -> set[int]:
-    """Those of these consultations, over all practices, that are open no more: the clock's work."""
-    statement = select(Consultation.id).where(
-        Consultation.id.in_(list(consultation_ids)), Consultation.state != "open"
-    )
+async def anonymous_and_open(uow: UnitOfWork) -> set[int]:
+    """Ids of the consultations, over all practices, whose secret is still needed."""
+    statement = select(Consultation.id).where(Consultation.attribution == "anonymous", Consultation.state == "open")
     return set(await uow.session.scalars(statement))

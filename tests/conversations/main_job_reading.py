@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from bot.demo.standin.driver import PersonDriver
 from tests.conversations.main_job_model import Numbers
 
-SHARE = re.compile(r"^(.+)\n[▓░]+ (\d+) \((\d+)%\)$", re.MULTILINE)
+SHARE = re.compile(r"^(.+): (\d+) \((\d+)%\)$", re.MULTILINE)
 TURNOUT = re.compile(r"(\d+) of (\d+) people asked have answered \((\d+)%\)")
 LIVE = re.compile(r"Answered: [▓░]+ (\d+) of (\d+) \((\d+)%\)")
 

@@ -110,6 +110,27 @@ async def test_a_visitor_is_told_how_little_is_held(house: House) -> None:
     assert "We hold only your chat number" in await types(house, person, "/mydata")
 
 
+async def test_whoever_has_left_can_still_see_what_is_held(house: House) -> None:
+    person = await member(house, 1000, "Asha")
+    await types(house, person, "/leave")
+    await taps(house, person, "Yes, leave")
+    await types(house, person, "/mydata")
+    machine = person.last.document
+    assert machine is not None
+    assert json.loads(machine.data)["membership"]["state"] == "left"
+
+
+async def test_what_is_kept_of_a_consent_is_what_was_shown(house: House) -> None:
+    person = await member(house, 1000)
+    await taps(house, person, "Turn messages off", message=await settings(house, person))
+    await types(house, person, "/mydata")
+    machine = person.last.document
+    assert machine is not None
+    given, withdrawn = (consent["wording"] for consent in json.loads(machine.data)["consents"])
+    assert given.startswith("May we message you?") and given.endswith("look with /polls.")
+    assert withdrawn == "Messages from the group: on. Turn messages off"
+
+
 async def settings(house: House, person: PersonDriver) -> int:
     await types(house, person, "/settings")
     return person.last.id

@@ -196,3 +196,28 @@ async def test_an_answer_that_failed_can_be_given_again_in_the_same_batch(
     assert await tallied(group, poll) == (1, {"No": 1})
     async with group.work() as uow:
         assert (await group.services.results.of(uow, practice, poll.id)).asked == 1 + late
+
+
+async def test_what_is_said_after_the_sending_was_stopped_is_said_on_a_new_place(group: Group) -> None:
+    (member,) = await group.join_many(1)
+    poll, chair = await group.ask(), await group.chair()
+    assert member.membership is not None
+    async with group.work() as uow:
+        await group.services.answering.prepare(uow, group.practice.id, poll.id, [member.membership.id])
+        await group.services.closing.stop_sending(uow, chair, group.practice, poll.id)
+        await group.services.answering.choose(uow, member, group.practice, poll.id, 1, on=True)
+    paper = await group.choose(member, poll, 2)
+    assert paper.chosen == {2}
+    async with group.work() as uow:
+        results = await group.services.results.of(uow, group.practice, poll.id)
+    assert (results.asked, results.answered) == (1, 1)
+
+
+async def test_a_poll_for_some_is_not_for_the_others_eyes(group: Group) -> None:
+    await group.join(2_000, tier=Tier.CORE)
+    wider, chair = await group.join(2_001), await group.chair()
+    poll = await group.ask(audience=Audience.CORE)
+    for outsider in (wider, chair):
+        with pytest.raises(NotAsked):
+            async with group.work() as uow:
+                await group.services.answering.paper(uow, outsider, group.practice, poll.id)

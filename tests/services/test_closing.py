@@ -1,6 +1,8 @@
 """Closing: totals stand, results go out, an outcome is owed and chased, and reminders come once."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,8 @@ from bot.errors import ConsultationClosed, ConsultationStillOpen, NoSuchReferenc
 from bot.rules.words import Attribution, ConsultationState, OutcomeKind, ResultsTo
 from bot.services.people import Actor
 from bot.services.polls import Poll
+from storage.database import Database
+from tests.support.clock import HandClock
 from tests.support.group import Group
 
 
@@ -163,3 +167,23 @@ async def test_an_outcome_comes_after_the_close_and_once(sqlite_group: Group) ->
     await record(group, poll)
     with pytest.raises(ConsultationClosed):
         await record(group, poll, OutcomeKind.CANNOT, "Changed our minds")
+
+
+async def test_an_answer_on_its_way_in_is_counted_before_the_close(
+    postgres_database: Database, tmp_path: Path, clock: HandClock
+) -> None:
+    group = await Group.made(postgres_database, tmp_path, clock)
+    *early, late = await group.join_many(6)
+    poll = await group.ask()
+    await group.answer_all(early, poll)
+    async with group.work() as uow:
+        await group.services.answering.choose(uow, late, group.practice, poll.id, 1, on=True)
+        await uow.flush()
+        closing = asyncio.create_task(group.close(poll))
+        await asyncio.wait((closing,), timeout=0.2)
+        assert not closing.done()
+    await closing
+    async with group.work() as uow:
+        results = await group.services.results.of(uow, group.practice, poll.id)
+    assert results.shares is not None
+    assert (results.answered, results.shares[0].count, sum(results.methods.values())) == (6, 6, 6)

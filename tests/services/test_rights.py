@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from bot.delivery.kinds import Kind
 from bot.rules.words import Attribution, Connection, Role, Tier
 from bot.services.people import Actor, Place
+from bot.services.secrets import SecretStore
 from storage.database import Database
 from storage.models import Base
 from storage.models.consultation import Answer, Ballot
@@ -202,3 +203,14 @@ async def test_forgetting_works_for_those_who_left_and_for_visitors(group: Group
     for each in (await group.actor(ASHA), visitor):
         await erase(group, each)
     assert str(ASHA) not in await everything_stored(group.database)
+
+
+async def test_forgetting_works_where_a_secret_is_lost(group: Group) -> None:
+    actor = await group.join(ASHA)
+    poll = await group.ask()
+    await group.choose(actor, poll, 1)
+    lost = SecretStore(group.settings.storage.secrets)
+    lost.destroy(poll.id)
+    afresh = await Group.open(group.database, group.settings, group.clock)
+    await erase(afresh, actor)
+    assert (await afresh.actor(ASHA)).membership is None

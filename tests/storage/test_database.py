@@ -1,8 +1,8 @@
 """The unit of work: what is durable, what is undone, and what waits for the commit."""
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database, UnitOfWork
 from storage.models.practice import Practice
@@ -148,3 +148,10 @@ async def test_the_unit_of_work_can_be_used_after_a_refused_read(database: Datab
         async with database.reading():
             raise Boom
     assert await kept(database) == set()
+
+
+async def test_an_error_says_nothing_of_what_people_wrote(database: Database) -> None:
+    with pytest.raises(DBAPIError) as refused:
+        async with database.transaction() as uow:
+            await uow.session.execute(text("SELECT :words FROM nowhere"), {"words": "my illness"})
+    assert "my illness" not in str(refused.value)

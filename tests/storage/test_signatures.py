@@ -39,7 +39,7 @@ WITHOUT_PRACTICE = {
     "consultations.due_to_chase": THE_CLOCK,
     "consultations.showing_progress": THE_CLOCK,
     "consultations.note_progress": THE_CLOCK,
-    "consultations.closed_among": THE_CLOCK,
+    "consultations.anonymous_and_open": THE_CLOCK,
     "outbox.claim": THE_QUEUE,
     "outbox.prolong": THE_QUEUE,
     "outbox.release": THE_QUEUE,

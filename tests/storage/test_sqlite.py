@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from storage.database import Database
 from storage.queries import people, practices
@@ -97,3 +97,16 @@ async def test_a_reader_in_the_way_makes_scrubbing_owed(sqlite_database: Databas
 async def test_scrubbing_works_on_postgresql(postgres_database: Database, clock: HandClock) -> None:
     await erase_somebody(postgres_database, clock)
     assert not postgres_database.scrub_owed
+
+
+async def test_a_scrub_that_fails_is_owed_and_undoes_nothing(sqlite_database: Database, clock: HandClock) -> None:
+    assert await sqlite_database.scrub()
+    sqlite_database.scrub_owed = False
+
+    async def fails() -> bool:
+        raise OperationalError("VACUUM", {}, Exception("away"))
+
+    whole, sqlite_database.scrub = sqlite_database.scrub, fails  # type: ignore[method-assign]
+    await erase_somebody(sqlite_database, clock)
+    assert sqlite_database.scrub_owed
+    assert await whole()

@@ -197,8 +197,12 @@ export class Column {
     this.messages.delete(id);
   }
 
+  get begun() {
+    return this.parts.empty.hidden;
+  }
+
   focusOnWhatIsNext() {
-    const next = this.parts.empty.hidden ? this.composer.text : this.element.querySelector(".start");
+    const next = this.begun ? this.composer.text : this.element.querySelector(".start");
     next.focus({ preventScroll: true });
   }
 

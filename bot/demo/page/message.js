@@ -1,7 +1,7 @@
 // One message as an element. It is kept up to date part by part, so that what did not change keeps its
 // place in the page: focus, an opened quote, a loaded picture.
 
-import { link, plainText, richText, safeHref } from "./richtext.js";
+import { link, richText, safeHref } from "./richtext.js";
 
 const KINDS = {
   sticker: "🙂 Sticker", voice: "🎤 Voice message", audio: "🎵 Audio", video: "🎬 Video", video_note: "🎬 Video message",
@@ -66,7 +66,9 @@ function photo(message) {
   image.src = message.photo.url;
   if (message.photo.width) image.width = message.photo.width;
   if (message.photo.height) image.height = message.photo.height;
-  image.alt = plainText(message.caption_html) || (message.from === "bot" ? "Picture sent by the bot" : "Picture you sent");
+  // The words stand below the picture: said here too, a screen reader would say them twice.
+  const below = message.caption_html ? ", described below" : "";
+  image.alt = (message.from === "bot" ? "Picture sent by the bot" : "Picture you sent") + below;
   const whole = link(message.photo.url);
   whole.className = "photo";
   whole.title = "Open the whole picture";

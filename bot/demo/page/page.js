@@ -186,7 +186,9 @@ for (const button of document.querySelectorAll(".try")) {
     const column = columns.find(({ person }) => wanted.test(roleOf(person)));
     if (!column) return;
     bringIntoView(column);
-    if (button.dataset.text) column.composer.write(button.dataset.text);
+    if (matchMedia("(width < 42rem)").matches) showHint(false);
+    // A command means nothing before its owner has joined: then Start comes first.
+    if (button.dataset.text && column.begun) column.composer.write(button.dataset.text);
     else column.focusOnWhatIsNext();
   });
 }

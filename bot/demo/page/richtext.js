@@ -16,10 +16,6 @@ export function richText(html, onCommand) {
   return result;
 }
 
-export function plainText(html) {
-  return new DOMParser().parseFromString(html || "", "text/html").body.textContent.trim();
-}
-
 export function safeHref(address) {
   try {
     return SCHEMES.has(new URL(address).protocol) ? address : null;

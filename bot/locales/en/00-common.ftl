@@ -27,7 +27,8 @@ not-text-edited = You changed an older message. I still have what you sent first
 old-button = This button is too old to use. Type /help to see what you can do now.
 unknown-command = I do not know that command. Type /help to see what you can do.
 plain-message = I did not keep that message. The practice cannot see it.
-    Type /help to see what you can do here.
+    If it is about your own health, please contact the practice.
+    Type /help to see what you can do here, and whom to call if it is urgent.
 too-long = That is too long. Please use at most { $most } letters.
 something-broke = Sorry, something went wrong on our side. What you gave before is kept. Please try again in a minute.
 group-chat = I work in private chats only, to keep what people say private. Please message me directly. I am leaving this group now.

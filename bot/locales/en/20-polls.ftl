@@ -22,7 +22,10 @@ button-attribution-anonymous = Anonymous
 poll-ask-results = Who sees the results after the close?
 button-results-members = Everyone who was asked
 button-results-practice = Only the chair and the practice
-poll-ask-influence = What can the answers change? People will see this.
+poll-ask-influence = What can the answers change? Members will see what you choose.
+    <b>For information</b>: we want to know what they think.
+    <b>You advise</b>: members advise, and the practice decides.
+    <b>You decide</b>: the practice does what most members choose.
 button-influence-information = For information
 button-influence-advise = You advise
 button-influence-decide = You decide
@@ -99,8 +102,8 @@ button-send = { $count ->
 poll-head = <b>{ $reference }</b> · { $group } asks:
 
     <b>{ $question }</b>
-poll-several = You can choose more than one.
-poll-influence-information = Your answer is for information.
+poll-several = You can choose more than one. Then tap Done.
+poll-influence-information = For information: we want to know what you think.
 poll-influence-advise = You advise: the practice decides, and tells you what it decided.
 poll-influence-decide = You decide: the practice will do what most people choose.
 poll-attribution-anonymous = Anonymous. Your answer is linked to you until the close, so you can change it. Then the link is cut.
@@ -111,7 +114,7 @@ poll-your-answer = Your answer: <b>{ $answer }</b>. You can change it until the 
 poll-no-answer-yet = Tap your answer.
 chosen = ✓ { $choice }
 vote-kept = Thank you. Your answer is kept: { $answer }
-vote-kept-several = Kept: { $answer }
+vote-kept-several = Your answer is kept: { $answer }
 vote-taken-back = You have taken your answer back.
 vote-done = Thank you. Your answer is kept.
 vote-done-none = You have not chosen anything yet.
@@ -147,7 +150,7 @@ button-close-now = Close now
 button-stop-sending = Stop sending
 sending-stopped = Stopped. Those who have the poll can still answer it. Nobody else gets it.
 button-results = Results
-close-sure = Close { $reference } now? Nobody can answer after that.
+close-sure = Close { $reference } now? Nobody can answer after that. To leave it open, do nothing.
 button-close-yes = Yes, close it
 close-done = { $reference } is closed. The results go out next.
 
@@ -157,10 +160,9 @@ results-head = <b>{ $reference }</b> · Results
 results-head-open = <b>{ $reference }</b> · So far
 
     <b>{ $question }</b>
-results-line = { $choice }
-    { $bar } <b>{ $count }</b> ({ $percent }%)
+results-line = { $choice }: <b>{ $count }</b> ({ $percent }%)
 results-turnout = { $answered } of { $asked } people asked have answered ({ $percent }%).
-results-several = People could choose more than one, so the shares can add up to more than 100%.
+results-several = People could choose more than one. So the numbers can add up to more than 100%.
 results-who = These are members of the group. They are not all patients of the practice.
 results-wait = Results open when the poll closes, on { $when }.
 too-few-answers = Fewer than { $least } people answered { $reference }. So I show no results: they could tell who said what.
@@ -187,11 +189,11 @@ button-outcome-done = We will do this
 button-outcome-cannot = We cannot do this
 outcome-kind-ask = <b>{ $reference }</b> · { $question }
 
-    What came of it?
+    What came of it? Will the practice do what people said?
 outcome-text-done = What was decided, and what happens now? Type it in your own words.
 outcome-text-cannot = Why can it not be done? Type the reason in your own words.
 outcome-message = <b>{ $reference }</b> · You said, { $kind ->
-        [cannot] we cannot
+        [cannot] but we cannot
        *[done] we did
     }
 
@@ -223,8 +225,8 @@ summary-not-heard = Not heard: { $count } of those asked.
 summary-line = <b>{ $reference }</b> · { $question }
     { $answered } of { $asked } answered ({ $percent }%). { $state ->
         [open] Open.
-        [finished] Finished: the outcome is on record.
-       *[closed] Closed. The outcome is owed.
+        [finished] Finished: people know what came of it.
+       *[closed] Closed. Nobody has said yet what came of it.
     }
 bad-period = I do not understand “{ $given }”. Type a reference such as P12, or a number of days such as 30d.
 

@@ -2,7 +2,7 @@
 
 settings-head = <b>Your settings</b>
 settings-tier = You are a { $tier ->
-        [core] core member: you also come to meetings
+        [core] core member: you get polls and news, and you also come to meetings. The chair and the practice can see your name
        *[wider] wider member: you get polls and news
     }.
 settings-reminders = Reminders of polls: { $wanted ->
@@ -11,7 +11,7 @@ settings-reminders = Reminders of polls: { $wanted ->
     }.
 settings-messages = Messages from the group: { $allowed ->
         [yes] on
-       *[no] off
+       *[no] off. To see what the group is asking, type /polls
     }.
 button-be-core = Become a core member
 button-be-wider = Become a wider member
@@ -19,14 +19,17 @@ button-reminders-on = Turn reminders on
 button-reminders-off = Turn reminders off
 button-messages-on = Turn messages on
 button-messages-off = Turn messages off
-settings-kept = Kept.
+settings-kept = Saved.
 language-head = <b>Language</b>
     I speak these languages. Tap one.
 language-kept = From now on I speak English to you.
 language-name = English
 
 invite-link = <b>An invitation to { $group }</b>
-    Send this link on, or let somebody scan it from your screen:
+    { $uses ->
+        [one] Send this link to the person you want to invite:
+       *[many] Put this link on your poster or in your letter:
+    }
 
     { $link }
 
@@ -42,7 +45,10 @@ members-head = <b>{ $group }</b>
 members-counts = { $members ->
         [one] 1 member
        *[other] { $members } members
-    }: { $core } core, { $wider } wider. { $carers } of them are carers.
+    }: { $core } core, { $wider } wider. { $carers ->
+        [one] 1 of them is a carer.
+       *[other] { $carers } of them are carers.
+    }
 members-silent = Do not want messages: { $count }.
 members-unreachable = Cannot be reached: { $count }.
 members-waiting = Waiting to be let in: { $count }.

@@ -2,7 +2,7 @@
 
 mydata-title = What { $group } holds about you
 mydata-intro = This is everything { $practice } holds about you in this bot. If something is wrong, please tell reception. To have it erased, type /forget in the chat.
-mydata-none = nothing
+mydata-none = none
 mydata-numbered = { $what } { $number }
 mydata-person = You
 mydata-membership = Your membership
@@ -27,15 +27,26 @@ mydata-field-invited-by = The invitation you came by
 mydata-field-version = Version
 mydata-field-signed-at = Signed
 mydata-field-typed-name = Name you typed
-mydata-field-sha256 = Fingerprint of the text
+mydata-field-sha256 = Fingerprint of the text (it proves which words you saw)
 mydata-field-purpose = For
-mydata-field-given = You said yes
+mydata-field-given = Did you say yes?
 mydata-field-at = When
 mydata-field-wording = The words you were shown
 mydata-field-method = How
 mydata-field-reference = Reference
 mydata-field-question = Question
 mydata-field-attribution = Named, confidential or anonymous
-mydata-field-answered = You answered
+mydata-field-answered = Did you answer?
 mydata-field-your-answer = Your answer, where it can still be linked to you
 mydata-field-kind = What it was about
+mydata-word = { $word ->
+    [active] in the group
+    [waiting] waiting to be let in
+    [declined] not let in
+    [left] left the group
+    [core] core member
+    [wider] wider member
+    [messages] messages from the group
+    [chat] in this chat
+   *[other] { $word }
+}
