@@ -49,7 +49,7 @@ def main() -> int:
             for name in [asked.only] if asked.only else NAMES:
                 if name == TAKEOVER and database == "sqlite":
                     continue
-                trial = Trial(folder / f"{database}-{name}", "", asked.rounds, asked.seed)
+                trial = Trial(folder / f"{database}-{name}", "", asked.rounds, asked.seed, asked.small)
                 line = asyncio.run(run(name, trial, server if database == "postgresql" else None))
                 lines.append(line)
                 print(line.news(), file=sys.stderr, flush=True)  # noqa: T201
@@ -105,6 +105,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=50, help="kills for each scenario")
     parser.add_argument("--only", choices=NAMES, help="one scenario")
     parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
+    parser.add_argument("--small", action="store_true", help="with few people, for a quick look")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed kills at the same moments")
     return parser.parse_args()
 

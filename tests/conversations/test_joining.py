@@ -70,7 +70,7 @@ async def test_a_carer_counts_and_saying_no_to_messages_is_respected(house: Hous
     await join(asha, connection="I care for a patient here")
     await join(ben, messages="No, I will look myself")
     assert "We will not message you" in ben.last.words
-    assert "2 members: 0 core, 2 wider. 1 of them are carers." in await types(house, chair, "/members")
+    assert "2 members: 0 core, 2 wider. 1 of them is a carer." in await types(house, chair, "/members")
     await ask(house, chair)
     assert "Saturdays?" in await told(house, asha)
     assert "Saturdays?" not in await told(house, ben)

@@ -130,7 +130,10 @@ class Stage(House):
         """The outbox as the operator sees it: state, why, how many, how many sends in doubt, the oldest."""
         assert self.bot is not None
         async with self.bot.database.reading() as uow:
-            return [row.tuple() for row in await outbox.overview(uow)]
+            return [
+                (state, why, count, doubtful, oldest)
+                for state, why, count, doubtful, oldest in await outbox.overview(uow)
+            ]
 
     async def in_doubt(self) -> int:
         """How many sends the outbox does not know the end of."""

@@ -118,7 +118,7 @@ async def test_another_export_numbers_respondents_and_names_nobody(group: Group,
     await group.answer_all(actors[:2], poll, 2)
     await group.close(poll)
     found = await export(group, poll)
-    assert sorted({row.respondent for row in found}) == [f"R{number:04d}" for number in range(1, 7)]
+    assert sorted({row.respondent for row in found}) == [f"{poll.reference}-R{number:04d}" for number in range(1, 7)]
     assert len(found) == 8
     assert {row.answered_on for row in found} == (
         {None} if attribution == Attribution.ANONYMOUS else {group.clock.now().date()}

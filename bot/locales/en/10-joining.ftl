@@ -68,7 +68,7 @@ join-privacy = <b>Your privacy, in short</b>
 button-privacy-go-on = Yes, go on
 privacy-file-name = privacy-notice.txt
 
-join-agreement = This is version { $version } of the agreement.
+join-agreement = The whole agreement (version { $version })
 join-agreement-ask = Do you agree?
 button-agree = I agree
 join-sign = To sign, please type your full name.
