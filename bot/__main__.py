@@ -32,7 +32,7 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     """Run the bot until it is told to stop (SIGTERM, or Ctrl-C)."""
     with _loading():
         from handlers.running import run_bot
-        from storage.holding import AlreadyRunning
+        from storage.holding import AlreadyRunning, HeldNoMore
 
     settings = _settings(config)
     logs.set_up(as_json=True)
@@ -41,6 +41,8 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
             _until_stopped(lambda stop: run_bot(settings, stop))
     except AlreadyRunning as other:
         _fail(f"Another process is running with {other}. One bot, one process: stop the other first.")
+    except HeldNoMore:
+        _fail("The database was taken from this process. Start it again: it stands by until it is needed.")
 
 
 @app.command()

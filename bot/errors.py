@@ -55,10 +55,22 @@ class ConsultationStillOpen(Refusal):
     key = "consultation-still-open"
 
 
+class KeyLost(Refusal):
+    """An answer to an anonymous poll (`reference`) whose secret is gone, as after a restore."""
+
+    key = "key-lost"
+
+
 class NotAsked(Refusal):
     """An answer by somebody who is not in the audience."""
 
     key = "not-asked"
+
+
+class NotPublished(Refusal):
+    """Results (`reference`) that are not out, or not for everybody."""
+
+    key = "not-published"
 
 
 class TooFewAnswers(Refusal):

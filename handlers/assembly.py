@@ -106,20 +106,24 @@ class RunningBot:
             # A part that ends by itself has failed: the rest is stopped, and its failure comes out.
             await asyncio.wait((*reasons, *tasks), return_when=asyncio.FIRST_COMPLETED)
             if self.lost.is_set():
-                log.error("token-held-no-more")
+                log.error("database-held-no-more")
         finally:
             for reason in reasons:
                 reason.cancel()
             scheduler.pause()
-            async with self._ticking, self._showing:
-                # APScheduler would cancel what is under way, in the middle of a transaction.
-                scheduler.shutdown(wait=False)
             self.intake.stop()
             self.worker.stop()
-            await self._finish(tasks)
+            # APScheduler would cancel what is under way: it is waited for, with the rest.
+            await self._finish([*tasks, asyncio.create_task(self._clock_at_rest())])
+            scheduler.shutdown(wait=False)
             log.info("stopped")
 
+    async def _clock_at_rest(self) -> None:
+        async with self._ticking, self._showing:
+            return
+
     async def _finish(self, tasks: list[asyncio.Task[None]]) -> None:
+        """Give everything that is under way a few seconds in all; what holds out longer is cut off."""
         _, late = await asyncio.wait(tasks, timeout=STOP_SECONDS)
         for task in late:
             task.cancel()
@@ -156,7 +160,7 @@ async def assembled(
     clock = clock or SystemClock()
     database = Database(settings.storage.url)
     try:
-        async with held(database, settings.token, lambda: log.info("standing-by")) as lost:
+        async with held(database, lambda: log.info("standing-by")) as lost:
             await bring_up_to_date(database)
             async with database.transaction() as uow:
                 book = await open_book(uow, settings, clock)

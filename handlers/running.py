@@ -16,6 +16,7 @@ from bot.texts import Texts
 from handlers.assembly import assembled, telegram_bot
 from handlers.views.exports import export_files
 from storage.database import Database, StorageFailure
+from storage.holding import HeldNoMore
 from storage.queries import outbox
 from storage.revision import HEAD, bring_up_to_date, revision_of
 
@@ -37,7 +38,10 @@ async def run_bot(settings: Settings, stop: asyncio.Event) -> None:
             starting = asyncio.create_task(parts.enter_async_context(assembled(settings)))
             await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
             if starting.done():
-                await starting.result().run(stop)
+                bot = starting.result()
+                await bot.run(stop)
+                if bot.lost.is_set():
+                    raise HeldNoMore
             else:
                 starting.cancel()
                 await asyncio.wait((starting,))

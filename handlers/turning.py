@@ -57,6 +57,9 @@ class Desk:
         if update.effective_user is None or update.effective_chat is None or self.uow is None:
             return
         incoming = _incoming(update)
+        if (named := practice_named_by(incoming.tap)) and self.services.book.get(named) is None:
+            # A practice that is not in the configuration any more: the button means nothing, least of all elsewhere.
+            incoming = replace(incoming, tap=None)
         actor = await self._actor(update.effective_user, update.effective_chat, incoming)
         self.turn = context.turn = self._turn(update, update.effective_chat, self.uow, incoming, actor)
 

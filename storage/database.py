@@ -11,6 +11,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+# The tables of what people can have erased, and of what is cut off at a close.
+SCRUBBED = "roster, ballot, answer, member, person, acknowledgement, consent, conversation, delivery"
+READERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()
+"""
+
 AfterCommit = Callable[[], Awaitable[None]]
 
 BUSY_TIMEOUT_MS = 10_000
@@ -123,10 +130,7 @@ class Database:
         Returns False where a reader was in the way, and it has to be done again.
         """
         if not self.is_sqlite:
-            engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-            async with engine.connect() as connection:
-                await connection.execute(text("VACUUM roster, ballot, answer"))
-            return True
+            return await self._vacuum()
         async with self._writers, self.engine.execution_options(begin="none").connect() as connection:
             # A reader in the way is not waited for: writers would wait with us. It is done again soon.
             await connection.exec_driver_sql("PRAGMA busy_timeout=0")
@@ -135,6 +139,13 @@ class Database:
             finally:
                 await connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
             return bool(busy == 0)
+
+    async def _vacuum(self) -> bool:
+        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            # Row versions that somebody still sees are passed over: whoever reads now is in the way.
+            readers = await connection.scalar(text(READERS))
+            await connection.execute(text(f"VACUUM {SCRUBBED}"))
+            return bool(readers == 0)
 
     async def close(self) -> None:
         """Close every connection."""

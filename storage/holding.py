@@ -1,10 +1,12 @@
-"""One token, one active process: a second on SQLite is refused, one on PostgreSQL stands by until it is needed."""
+"""One database, one active process: a second on SQLite is refused, one on PostgreSQL stands by until it is needed.
+
+The outbox and the updates handled are one queue each: two bots need a database each.
+"""
 
 import asyncio
 import contextlib
 import fcntl
 from collections.abc import AsyncIterator, Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import text
@@ -13,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.database import Database, StorageFailure
 
 STAND_BY_SECONDS = 2.0
+# Any number will do that nothing else in this database uses.
+LOCK = 4_701_002
 # A machine that loses its power says no goodbye: the server asks after 4 seconds, and gives up after 10.
 NOTICE_A_DEAD_CLIENT = (
     ("tcp_keepalives_idle", 4),
@@ -25,9 +29,13 @@ class AlreadyRunning(Exception):
     """Another process of this program works with this database file."""
 
 
+class HeldNoMore(Exception):
+    """The server took the database from this process: another may be at work by now."""
+
+
 @contextlib.asynccontextmanager
-async def held(database: Database, token: str, standing_by: Callable[[], None]) -> AsyncIterator[asyncio.Event]:
-    """Hold a token while the block runs. Yields an event that is set when it is held no more.
+async def held(database: Database, standing_by: Callable[[], None]) -> AsyncIterator[asyncio.Event]:
+    """Hold the database while the block runs. Yields an event that is set when it is held no more.
 
     On SQLite raises AlreadyRunning where another process holds the file. On PostgreSQL calls `standing_by` once and
     waits; the server lets go of a dead process's lock by itself.
@@ -37,7 +45,7 @@ async def held(database: Database, token: str, standing_by: Callable[[], None]) 
         with _file_lock(database.path):
             yield lost
     else:
-        async with _server_lock(database, token, standing_by, lost):
+        async with _server_lock(database, standing_by, lost):
             yield lost
 
 
@@ -54,16 +62,15 @@ def _file_lock(path: Path) -> Iterator[None]:
 
 @contextlib.asynccontextmanager
 async def _server_lock(
-    database: Database, token: str, standing_by: Callable[[], None], lost: asyncio.Event
+    database: Database, standing_by: Callable[[], None], lost: asyncio.Event
 ) -> AsyncIterator[None]:
-    # A key of 63 bits from the token, which itself goes nowhere.
-    key = int.from_bytes(sha256(token.encode()).digest()[:8], "big") >> 1
+    key = {"key": LOCK}
     engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         for setting, value in NOTICE_A_DEAD_CLIENT:
             await connection.execute(text(f"SET {setting} = {value}"))
         told = False
-        while not await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}):
+        while not await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key):
             if not told:
                 standing_by()
                 told = True
@@ -75,11 +82,11 @@ async def _server_lock(
             watching.cancel()
             await asyncio.wait((watching,))
             with contextlib.suppress(*StorageFailure):
-                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
+                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
 
 
 async def _watch(connection: AsyncConnection, lost: asyncio.Event) -> None:
-    # The lock lives as long as its connection: when that is gone, another process may hold the token.
+    # The lock lives as long as its connection: when that is gone, another process may hold the database.
     while True:
         await asyncio.sleep(STAND_BY_SECONDS)
         try:

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.crash.judging import Verdict
-from benchmarks.crash.ordeal import Trial
+from benchmarks.crash.ordeal import Trial, first_line
 from benchmarks.crash.scenarios.answering import answering
 from benchmarks.crash.scenarios.broadcasting import broadcasting
 from benchmarks.crash.scenarios.building import building
@@ -65,7 +65,7 @@ async def run(name: str, trial: Trial, server: PostgresServer | None = None) -> 
     try:
         verdict, extra = await _verdict(name, trial, server)
     except AssertionError as failure:
-        verdict = Verdict("came to no end", 0, lost=[str(failure)])
+        verdict = Verdict("came to no end", 0, lost=[first_line(failure)])
     return Line(name, "postgresql" if server else "sqlite", verdict, time.monotonic() - began, extra)
 
 

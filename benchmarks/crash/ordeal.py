@@ -88,7 +88,7 @@ class Ordeal:
         finally:
             for act in acting:
                 act.cancel()
-        self.failures += [str(outcome) for outcome in outcomes if isinstance(outcome, AssertionError)]
+        self.failures += [first_line(outcome) for outcome in outcomes if isinstance(outcome, AssertionError)]
         for outcome in outcomes:
             if isinstance(outcome, BaseException) and not isinstance(outcome, AssertionError):
                 raise outcome
@@ -112,6 +112,16 @@ class Ordeal:
 @contextlib.asynccontextmanager
 async def ordeal(trial: Trial) -> AsyncIterator[Ordeal]:
     """The stand-in with raised limits, and a bot that is told of them; not started yet."""
-    async with bot_process(trial.folder, database=trial.url, per_second=PER_SECOND, latency=LATENCY) as bot:
-        bot.standin.world.bot().limiter.set(Limits(per_second=PER_SECOND, per_chat=PER_SECOND, chat_burst=PER_SECOND))
-        yield Ordeal(trial, bot)
+    try:
+        async with bot_process(trial.folder, database=trial.url, per_second=PER_SECOND, latency=LATENCY) as bot:
+            raised = Limits(per_second=PER_SECOND, per_chat=PER_SECOND, chat_burst=PER_SECOND)
+            bot.standin.world.bot().limiter.set(raised)
+            yield Ordeal(trial, bot)
+    except ProcessLookupError:
+        # There was nothing to kill any more.
+        raise AssertionError("the bot has ended by itself: see bot.log") from None
+
+
+def first_line(failure: AssertionError) -> str:
+    """What went wrong, without the chats."""
+    return str(failure).partition("\n")[0]

@@ -2,6 +2,8 @@
 
 from unicodedata import category
 
+# A name typed under an agreement.
+SHORTEST_NAME, LONGEST_NAME = 2, 80
 # Spaces, control characters, and marks that only steer the others: Telegram refuses a button of these alone.
 UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf")
 
@@ -14,3 +16,8 @@ def utf16_length(text: str) -> int:
 def is_blank(text: str) -> bool:
     """Whether nothing in a text can be seen."""
     return all(category(letter) in UNSEEN for letter in text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text will do as a name under an agreement."""
+    return not is_blank(text) and SHORTEST_NAME <= len(text) <= LONGEST_NAME

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.clock import Clock
-from bot.errors import ConsultationClosed, NoSuchReference, NotAsked
+from bot.errors import ConsultationClosed, KeyLost, NoSuchReference, NotAsked
 from bot.rules.words import Attribution, Method, QuestionKind
 from bot.services.people import Actor
 from bot.services.polls import Paper, Poll, get_poll, new_link, poll_of, tier_asked
@@ -72,7 +72,8 @@ class Answering:
             raise NoSuchReference(reference=poll.reference)
         entry = await self._place_on_roster(uow, actor, practice, poll)
         respondent = self._respondent(poll, entry)
-        assert respondent is not None, "an open poll knows its respondents"
+        if respondent is None:
+            raise KeyLost(reference=poll.reference)
         if on and not entry.answered:
             said = answers.Said(poll.question_id, respondent, choice_id)
             answers.first_ballot(uow, entry, said, method=Method.CHAT, answered_on=self._today(practice, poll))
@@ -123,7 +124,9 @@ class Answering:
     def _respondent(self, poll: Poll, entry: Rostered) -> str | None:
         if poll.attribution != Attribution.ANONYMOUS:
             return entry.respondent
-        return self._secrets.respondent(poll.id, entry.member_id) if poll.is_open else None
+        if not poll.is_open or not self._secrets.has(poll.id):
+            return None
+        return self._secrets.respondent(poll.id, entry.member_id)
 
     async def _paper(self, uow: UnitOfWork, practice: Practice, poll: Poll, respondent: str | None) -> Paper:
         if respondent is None:

@@ -1,7 +1,11 @@
 """Closing: the totals are kept, anonymous answers are cut off for good, and an outcome is owed and chased."""
 
 import secrets
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
@@ -13,11 +17,14 @@ from bot.services.people import Actor
 from bot.services.polls import Poll, get_poll, poll_of, row_of
 from bot.services.practices import Practice, PracticeBook
 from bot.services.secrets import SecretStore, new_respondent
-from storage.database import UnitOfWork
+from storage.database import StorageFailure, UnitOfWork
 from storage.models.consultation import Consultation
 from storage.queries import answers, consultations, outbox, roles
 
+log = structlog.get_logger()
+
 CHASE_EVERY = timedelta(days=7)
+YOUNG_SECRET = timedelta(minutes=10)
 ABOUT_OPEN_POLL = (Kind.POLL, Kind.POLL_REMINDER)
 
 
@@ -121,40 +128,69 @@ class Closing:
 
     async def close_due(self, uow: UnitOfWork) -> int:
         """Close every poll whose time has come. Returns how many."""
-        due = await consultations.due_to_close(uow, self._clock.now())
-        for row in due:
-            if (practice := self._book.get(row.practice_id)) is not None:
-                await self.close(uow, None, practice, row.id)
-        return len(due)
+
+        async def close(practice: Practice, due: _Due) -> None:
+            await self.close(uow, None, practice, due.id)
+
+        return await self._each(uow, await consultations.due_to_close(uow, self._clock.now()), close)
 
     async def remind_due(self, uow: UnitOfWork) -> int:
         """Queue the one reminder of every poll for which it is due, to those who have not answered."""
-        due = await consultations.due_to_remind(uow, self._clock.now())
-        for row in due:
-            await consultations.change(uow, row.practice_id, row.id, remind_at=None)
-            if (practice := self._book.get(row.practice_id)) is not None:
-                people = await answers.silent(uow, practice.id, row.id)
-                await self._notices.queue(
-                    uow, practice, Kind.POLL_REMINDER, people, subject_id=row.id, expires_at=row.closes_at
-                )
-        return len(due)
+
+        async def remind(practice: Practice, due: _Due) -> None:
+            await consultations.change(uow, practice.id, due.id, remind_at=None)
+            people = await answers.silent(uow, practice.id, due.id)
+            await self._notices.queue(
+                uow, practice, Kind.POLL_REMINDER, people, subject_id=due.id, expires_at=due.closes_at
+            )
+
+        return await self._each(uow, await consultations.due_to_remind(uow, self._clock.now()), remind)
 
     async def chase_due(self, uow: UnitOfWork) -> int:
         """Ask again for outcomes that are owed: the chairs, once a week, until they are recorded."""
         now = self._clock.now()
-        due = await consultations.due_to_chase(uow, now)
-        for row in due:
-            await consultations.change(uow, row.practice_id, row.id, chase_at=now + CHASE_EVERY)
-            if (practice := self._book.get(row.practice_id)) is not None:
-                chairs = await roles.holders(uow, practice.id, (Role.CHAIR,))
-                await self._notices.queue(
-                    uow, practice, Kind.OUTCOME_OWED, chairs, subject_id=row.id, occasion=now.date().isoformat()
-                )
-        return len(due)
+
+        async def chase(practice: Practice, due: _Due) -> None:
+            await consultations.change(uow, practice.id, due.id, chase_at=now + CHASE_EVERY)
+            chairs = await roles.holders(uow, practice.id, (Role.CHAIR,))
+            await self._notices.queue(
+                uow, practice, Kind.OUTCOME_OWED, chairs, subject_id=due.id, occasion=now.date().isoformat()
+            )
+
+        return await self._each(uow, await consultations.due_to_chase(uow, now), chase)
+
+    async def _each(
+        self, uow: UnitOfWork, rows: list[Consultation], act: Callable[[Practice, "_Due"], Awaitable[None]]
+    ) -> int:
+        """Do something for each poll, so that one that fails does not keep the others. Returns how many went well."""
+        done = 0
+        for due in [_Due(row.practice_id, row.id, row.closes_at) for row in rows]:
+            practice = self._book.get(due.practice_id)
+            if practice is None:
+                continue
+            try:
+                async with uow.savepoint():
+                    await act(practice, due)
+                done += 1
+            except StorageFailure:
+                raise
+            except Exception as failure:
+                log.error("due-poll-failed", work=act.__name__, error=type(failure).__name__)
+        return done
 
     async def destroy_leftover_secrets(self, uow: UnitOfWork) -> None:
         """Destroy secrets whose poll is closed: a crash can come between the commit and the file."""
-        still_open = await consultations.anonymous_and_open(uow)
-        for consultation_id in self._secrets.kept() - still_open:
+        # A young one may belong to a poll that is just being sent, and is not in the database yet.
+        leftover = self._secrets.kept(since=self._clock.now() - YOUNG_SECRET)
+        for consultation_id in leftover - await consultations.anonymous_and_open(uow):
             self._secrets.destroy(consultation_id)
             uow.scrub_after_commit()
+
+
+@dataclass(frozen=True)
+class _Due:
+    """A poll that the clock has something to do for."""
+
+    practice_id: int
+    id: int
+    closes_at: datetime

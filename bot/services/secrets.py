@@ -7,6 +7,7 @@ so that they can change their mind. With the secret gone nobody can make the key
 import hmac
 import os
 import secrets
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -55,9 +56,10 @@ class SecretStore:
             path.unlink()
             self._sync_folder()
 
-    def kept(self) -> set[int]:
-        """The ids of the consultations whose secret is still here."""
-        return {int(path.stem) for path in self.folder.glob("*.key") if path.stem.isdigit()}
+    def kept(self, since: datetime) -> set[int]:
+        """The ids of the consultations whose secret is here since before a moment."""
+        files = (path for path in self.folder.glob("*.key") if path.stem.isdigit())
+        return {int(path.stem) for path in files if path.stat().st_mtime < since.timestamp()}
 
     def _path(self, consultation_id: int) -> Path:
         return self.folder / f"{consultation_id}.key"

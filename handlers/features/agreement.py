@@ -1,8 +1,9 @@
 """/agreement, and signing again when the practice has published a new version."""
 
+from bot.rules.lengths import is_name
 from bot.rules.words import DocumentKind
 from bot.services.people import Place
-from bot.services.practices import current_text
+from bot.services.practices import PublishedText, current_text
 from handlers.commands import Who
 from handlers.context import Flow, StepOf, Turn
 from handlers.views import joining as views
@@ -61,8 +62,30 @@ async def _answer(turn: Turn, value: str) -> None:
     document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
     if document.id != turn.place.data["document"]:
         await ask_to_sign_again(turn, turn.place.data.get("then", ""))
-        return
-    await turn.services.joining.sign(turn.uow, turn.member.id, document.id, document.sha256, None)
+    elif turn.practice.settings.signature == "typed":
+        await turn.move("sign", keep=True)
+    else:
+        await _sign(turn, document, None)
+
+
+async def _ask_name(turn: Turn) -> Screen:
+    answers = (("button-not-now", "stop"),)
+    return question(turn.texts, FLOW, "sign", turn.texts("join-sign"), *answers, back=False)
+
+
+async def _typed_name(turn: Turn, text: str) -> None:
+    document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
+    name = " ".join(text.split())
+    if document.id != turn.place.data["document"]:
+        await ask_to_sign_again(turn, turn.place.data.get("then", ""))
+    elif not is_name(name):
+        turn.say(Screen(turn.texts("join-sign")))
+    else:
+        await _sign(turn, document, name)
+
+
+async def _sign(turn: Turn, document: PublishedText, typed_name: str | None) -> None:
+    await turn.services.joining.sign(turn.uow, turn.member.id, document.id, document.sha256, typed_name)
     then = turn.place.data.get("then", "")
     await _go_back(turn)
     await turn.look_again()
@@ -80,4 +103,6 @@ async def _go_back(turn: Turn) -> None:
     await turn.go(Place(kept["flow"], kept["step"], kept["data"]) if kept else None)
 
 
-JOURNEY = Flow({"agreement": StepOf(_ask, _answer)}, Who.MEMBER, unsigned=True)
+JOURNEY = Flow(
+    {"agreement": StepOf(_ask, _answer), "sign": StepOf(_ask_name, _answer, _typed_name)}, Who.MEMBER, unsigned=True
+)

@@ -3,7 +3,7 @@
 Nothing is kept of somebody who stops on the way but the step they are at, and that for 7 days.
 """
 
-from bot.rules.lengths import is_blank
+from bot.rules.lengths import LONGEST_NAME, is_name
 from bot.rules.words import Connection, DocumentKind
 from bot.services.joining import Application
 from bot.services.practices import PublishedText, current_text
@@ -15,7 +15,6 @@ from handlers.views.joining import question
 from handlers.views.screen import Screen
 
 FLOW = "join"
-LONGEST_NAME = 80
 
 
 async def join(turn: Turn) -> None:
@@ -150,7 +149,7 @@ async def _answer_sign(turn: Turn, value: str) -> None:
 
 async def _typed_sign(turn: Turn, text: str) -> None:
     name = " ".join(text.split())
-    if is_blank(name) or not 2 <= len(name) <= LONGEST_NAME:
+    if not is_name(name):
         too_long = len(name) > LONGEST_NAME
         turn.say(Screen(turn.texts("too-long", most=LONGEST_NAME) if too_long else turn.texts("join-sign")))
         return

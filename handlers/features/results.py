@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errors import ConsultationClosed
+from bot.errors import ConsultationClosed, NotPublished
 from bot.rules.permissions import Capability
+from bot.rules.words import ResultsTo
 from bot.services.polls import Poll, get_poll, newest_polls, poll_by_reference
 from handlers.callbacks import ClosePoll, Run, StopSending
 from handlers.context import Turn
@@ -84,7 +85,7 @@ async def _about_a_poll(
         await act(turn, await poll_by_reference(turn.uow, turn.practice, turn.incoming.text))
         return
     polls = await newest_polls(turn.uow, turn.practice)
-    listed = [poll for poll in polls if poll.is_open or not only_open]
+    listed = [poll for poll in polls if (poll.is_open or not only_open) and _may_see(turn, poll)]
     if listed:
         turn.say(Screen(heading, views.choose_poll_rows(turn.texts, command, listed)))
     else:
@@ -93,9 +94,16 @@ async def _about_a_poll(
 
 
 async def _show_results(turn: Turn, poll: Poll) -> None:
+    if not _may_see(turn, poll):
+        raise NotPublished(reference=poll.reference)
     found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
     rows = views.outcome_row(turn.texts, poll) if turn.actor.may(Capability.ASK) else ()
     turn.say(views.results_screen(turn.texts, turn.practice.settings.group_name, found, rows))
+
+
+def _may_see(turn: Turn, poll: Poll) -> bool:
+    # Whoever runs the group sees how it goes; staff see what is published.
+    return turn.actor.may(Capability.CLOSE) or (not poll.is_open and poll.results_to == ResultsTo.MEMBERS)
 
 
 async def _show_summary(turn: Turn, poll: Poll) -> None:

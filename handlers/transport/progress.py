@@ -9,6 +9,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.delivery.pacer import Lane, Pacer
+from bot.rules.permissions import Capability
 from bot.services.all import Services
 from bot.texts import texts_in
 from handlers.transport.replies import Messenger, seconds_of
@@ -72,8 +73,9 @@ class ProgressKeeper:
         if practice is None or row.author_id is None or row.progress_message_id is None:
             return None
         async with self._database.reading() as uow:
-            author = await people.by_id(uow, row.author_id)
-            if author is None:
+            person = await people.by_id(uow, row.author_id)
+            author = await self._services.people.recipient(uow, person.telegram_id, practice) if person else None
+            if author is None or not author.may(Capability.ASK):
                 return None
             progress = await self._services.results.progress(uow, practice, row.id)
         screen = progress_screen(texts_in(author.language, practice.settings.zone), progress)

@@ -47,6 +47,18 @@ PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
 TOAST_LIMIT = 200
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+KNOWN_REASONS = (
+    "message is too long",
+    "caption is too long",
+    "text is empty",
+    "can't parse entities",
+    "button_data_invalid",
+    "message to edit not found",
+    "message can't be edited",
+    "chat not found",
+    "image_process_failed",
+    "file",
+)
 UNCHANGED = "not modified"
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message", "MESSAGE_ID_INVALID")
 
@@ -207,7 +219,7 @@ class Replier:
                 # They blocked the bot in the meantime; Telegram tells us of that by itself.
                 return
             except BadRequest as refused:
-                log.error("reply-refused", reply=type(reply).__name__, why=str(refused))
+                log.error("reply-refused", reply=type(reply).__name__, why=reason_of(refused))
                 return
             except NetworkError as failure:
                 log.warning("reply-failed", attempt=attempt, error=type(failure).__name__)
@@ -261,6 +273,12 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
             for row in rows
         ]
     )
+
+
+def reason_of(refused: BadRequest) -> str:
+    """Why Telegram refused, in words that are safe in a log: what it says can quote what a person wrote."""
+    said = str(refused).lower()
+    return next((reason for reason in KNOWN_REASONS if reason in said), "other")
 
 
 def seconds_of(wait: RetryAfter) -> float:

@@ -9,7 +9,7 @@ from bot.delivery.pacer import Lane, Pacer
 from bot.services.all import Services
 from bot.texts import texts_in
 from handlers.deliveries import RENDER, Occasion, Rendered
-from handlers.transport.replies import Messenger, seconds_of, set_menu
+from handlers.transport.replies import Messenger, reason_of, seconds_of, set_menu
 from handlers.transport.request import MaybeDone
 from storage.database import Database, StorageFailure
 
@@ -66,7 +66,7 @@ class TelegramSender:
             return Unreachable("deactivated" if "deactivated" in str(refused) else "blocked")
         except BadRequest as refused:
             gone = any(reason in str(refused).lower() for reason in NO_CHAT)
-            return Unreachable("no-chat") if gone else Faulty(str(refused))
+            return Unreachable("no-chat") if gone else Faulty(reason_of(refused))
         except MaybeDone as failure:
             return Unknown(type(failure).__name__)
         except NetworkError as failure:

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Instant, one_of
 
+# SQLite would give the id of the newest row again once it is deleted, and an old button would mean somebody else.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
 
 class Person(Base):
     """Somebody who pressed Start. Until they sign, no more than this row and a step is kept."""
 
     __tablename__ = "person"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
@@ -32,6 +36,7 @@ class Member(Base):
         one_of("connection", "patient", "carer", "staff"),
         one_of("tier", "core", "wider"),
         Index("ix_member_person_id", "person_id"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Delete, Row, ScalarSelect, delete, func, select, update
 from storage.database import UnitOfWork
 from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered
 from storage.models.people import Member, Person
-from storage.queries.upsert import insert_many_new, insert_new
+from storage.queries.upsert import AT_ONCE, insert_many_new, insert_new
 
 
 @dataclass(frozen=True)
@@ -287,13 +287,15 @@ async def strike_from_rosters(uow: UnitOfWork, practice_id: int, member_id: int)
 
 async def take_off_roster(uow: UnitOfWork, practice_id: int, consultation_id: int, person_ids: Sequence[int]) -> None:
     """Take persons who have not answered off a roster: they were not asked after all."""
-    theirs = select(Member.id).where(Member.practice_id == practice_id, Member.person_id.in_(person_ids))
-    statement = delete(Rostered).where(
-        Rostered.consultation_id == _mine(practice_id, consultation_id),
-        Rostered.member_id.in_(theirs),
-        Rostered.answered.is_(False),
-    )
-    await uow.session.execute(statement)
+    for start in range(0, len(person_ids), AT_ONCE):
+        some = person_ids[start : start + AT_ONCE]
+        theirs = select(Member.id).where(Member.practice_id == practice_id, Member.person_id.in_(some))
+        statement = delete(Rostered).where(
+            Rostered.consultation_id == _mine(practice_id, consultation_id),
+            Rostered.member_id.in_(theirs),
+            Rostered.answered.is_(False),
+        )
+        await uow.session.execute(statement)
     _let_go_of_rosters(uow)
 
 

@@ -49,18 +49,19 @@ async def claim(uow: UnitOfWork, *, now: datetime, lease_until: datetime, limit:
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    statement = (
-        update(Delivery)
-        .where(Delivery.id.in_(ready))
-        .values(
-            state="claimed",
-            lease_until=lease_until,
-            attempts=Delivery.attempts + 1,
-            doubtful=Delivery.doubtful + case((Delivery.state == "claimed", 1), else_=0),
+    # In two steps: inside one statement PostgreSQL may ask for the next ones more than once, and lock too many.
+    found = list(await uow.session.scalars(ready))
+    if found:
+        statement = update(Delivery).where(Delivery.id.in_(found))
+        await uow.session.execute(
+            statement.values(
+                state="claimed",
+                lease_until=lease_until,
+                attempts=Delivery.attempts + 1,
+                doubtful=Delivery.doubtful + case((Delivery.state == "claimed", 1), else_=0),
+            )
         )
-        .returning(Delivery.id)
-    )
-    return sorted(await uow.session.scalars(statement))
+    return sorted(found)
 
 
 async def prolong(uow: UnitOfWork, delivery_ids: Sequence[int], *, lease_until: datetime) -> None:

@@ -27,6 +27,7 @@ QUESTION = "Saturdays?"
 LINE = f"{QUESTION} | Yes | No"
 UNPACED = 1_000_000
 Case = TypeVar("Case")
+_STARTS: ContextVar[asyncio.Lock | None] = ContextVar("starts, one after another", default=None)
 MESSAGES = ("sendMessage", "sendPhoto", "sendDocument")
 
 
@@ -53,6 +54,11 @@ class Stage(House):
         super().__init__(standin, house_settings(standin.url, folder, quiet_hours=""), clock)
         self._per_second, self._most = per_second, most
         self._process = Life()
+
+    async def start(self) -> None:
+        # Alembic keeps what it works on in one place for the whole program: one migration at a time.
+        async with _STARTS.get() or contextlib.nullcontext():
+            await super().start()
 
     async def _live(self, ready: asyncio.Event) -> None:
         self._process = Life()
@@ -193,6 +199,7 @@ async def open_stage(
 
 async def side_by_side(folder: Path, story: Callable[[Path, Case], Awaitable[None]], cases: Iterable[Case]) -> None:
     """One story in several ways at the same time: most of each is waiting."""
+    _STARTS.set(asyncio.Lock())
     async with asyncio.TaskGroup() as stories:
         for number, case in enumerate(cases):
             place = folder / str(number)

@@ -30,8 +30,9 @@ async def test_a_line_of_replies_to_one_person_holds_up_nobody_else(tmp_path: Pa
         flooder, *others = stage.people
         # The first answer to them never ends.
         stage.standin.faults.add("delay", methods=["sendMessage"], chat_ids=[flooder.id], seconds=3600)
-        for _ in range(FLOOD):
+        for _ in range(20):
             flooder.type("/polls")
+        await stage.until(lambda: stage.standin.api.busy > 0)
         for person in others:
             person.type("/polls")
         for person in others:

@@ -169,9 +169,9 @@ async def clean_up(group: Group, poll: Poll) -> tuple[set[int], set[int]]:
     """(secrets before, secrets after) a clean-up, with a secret left over as if by a crash."""
     store = SecretStore(group.settings.storage.secrets)
     store.create(poll.id + 1_000)
-    before = store.kept()
+    before = store.kept(since=group.clock.now())
     await Clockwork(group.database, group.services).tick()
-    return before, store.kept()
+    return before, store.kept(since=group.clock.now())
 
 
 async def test_a_secret_that_a_crash_left_over_goes_with_the_next_clean_up(group: Group) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import CheckConstraint, Connection, inspect, text
 
 from storage.database import Database
 from storage.migrating import head, migrate, migrate_to, revisions
-from storage.revision import HEAD, revision_of
 from storage.models import Base
+from storage.revision import HEAD, revision_of
 
 
 async def tables(database: Database) -> set[str]:

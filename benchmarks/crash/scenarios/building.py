@@ -93,7 +93,7 @@ async def building(trial: Trial) -> Verdict:
         verdict.answers_lost += desk.answers_lost
         if sorted(sent := await polls(it.bot)) != sorted(papers.questions):
             verdict.lost.append(f"built {papers.questions}, and sent {sent}")
-        _judge_words(it, verdict)
+        _judge_words(it, len(papers.questions), verdict)
         return verdict
 
 
@@ -102,11 +102,10 @@ async def _keeps_building(desk: _Desk) -> None:
         await desk.build()
 
 
-def _judge_words(it: Ordeal, verdict: Verdict) -> None:
+def _judge_words(it: Ordeal, polls_built: int, verdict: Verdict) -> None:
     # Each poll asks everything once; what was not acknowledged at a kill, or was asked for, is said again.
-    asked, excused = len(TYPED) + len(TAPPED) + 1, it.unconfirmed + it.looked_again + cuts_in(it.bot.standin.journal)
     words = [*TYPED, *(asks for asks, _ in TAPPED), PREVIEW]
-    polls_built = int(verdict.done.split()[0])
-    again = heard_again(it.bot.standin.journal, words, [CHAIR]) - asked * (polls_built - 1)
+    again = heard_again(it.bot.standin.journal, words, [CHAIR]) - len(words) * (polls_built - 1)
+    excused = it.unconfirmed + it.looked_again + cuts_in(it.bot.standin.journal)
     if again > excused:
         verdict.uncounted.append(f"{again} questions to the chair, where {excused} can be explained")

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from itertools import count
 
 from benchmarks.crash.books import outbox_is_empty
 from benchmarks.crash.judging import Papers, Verdict, judge_sending
@@ -14,7 +13,8 @@ from tests.conversations.process import BotProcess, settled_group
 
 ROUNDS = 5
 LONGEST_SECONDS = 15.0
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.05
+LOOKS = 600
 PATIENCE = 30.0
 
 
@@ -43,10 +43,11 @@ async def takeover(trial: Trial) -> tuple[Verdict, Sequence[float]]:
 
 
 async def _stands_by(it: Ordeal, times: int) -> None:
-    for _ in count():
+    for _ in range(LOOKS):
         if it.bot.log.read_text(encoding="utf-8").count("standing-by") >= times:
             return
         await asyncio.sleep(LOOK_SECONDS)
+    raise AssertionError("the other process does not stand by")
 
 
 async def _killed_while_it_sends(it: Ordeal, papers: Papers, active: BotProcess, members: int) -> float:

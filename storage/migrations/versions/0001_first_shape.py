@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name="fk_person_practice_id"),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("telegram_id", name="uq_person_telegram_id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "role_grant",
@@ -215,6 +216,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_member"),
         sa.UniqueConstraint("alias", name="uq_member_alias"),
         sa.UniqueConstraint("practice_id", "person_id", name="uq_member_practice_id_person_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_member_person_id", "member", ["person_id"], unique=False)
 
