@@ -1,32 +1,42 @@
-"""A process inside the test's own: every task that it started can be ended at once, as `kill -9` would."""
+"""A process inside the test's own: all that it has under way can be ended at once, as `kill -9` would."""
 
 import asyncio
+import contextlib
 from contextvars import ContextVar
 from typing import Any
 
-Task = asyncio.Task[Any]
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
-_TASKS: ContextVar[set[Task] | None] = ContextVar("tasks of a life", default=None)
+Task = asyncio.Task[Any]
 
 
 class Life:
     """What was started by one start of the bot. Tasks that these tasks start belong to it as well."""
 
     def __init__(self) -> None:
-        self._tasks: set[Task] = set()
+        self.tasks: set[Task] = set()
+        self.connections: list[Any] = []
 
     def begin(self) -> None:
         """The present task, and whatever comes of it, is this life's."""
-        _TASKS.set(self._tasks)
+        _LIFE.set(self)
         if (task := asyncio.current_task()) is not None:
-            self._tasks.add(task)
+            self.tasks.add(task)
 
     async def end(self) -> None:
         """End all of it wherever it is. Nothing is finished, nothing is said."""
-        for task in (running := [task for task in self._tasks if not task.done()]):
+        for task in (running := [task for task in self.tasks if not task.done()]):
             task.cancel()
         if running:
             await asyncio.wait(running)
+        for connection in self.connections:
+            # A system lets go of a dead process's locks; here a task that was cut off may still hold one.
+            with contextlib.suppress(Exception):
+                await connection.close()
+
+
+_LIFE: ContextVar[Life | None] = ContextVar("whose task this is", default=None)
 
 
 def tell_lives_apart() -> None:
@@ -36,7 +46,13 @@ def tell_lives_apart() -> None:
 
 def _noted(loop: asyncio.AbstractEventLoop, work: Any, **how: Any) -> Task:
     task: Task = asyncio.Task(work, loop=loop, **how)
-    if (tasks := _TASKS.get()) is not None:
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
+    if (life := _LIFE.get()) is not None:
+        life.tasks.add(task)
+        task.add_done_callback(life.tasks.discard)
     return task
+
+
+@event.listens_for(Pool, "connect")
+def _note_connection(connection: Any, _record: object) -> None:
+    if (life := _LIFE.get()) is not None:
+        life.connections.append(connection.driver_connection)
