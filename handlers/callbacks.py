@@ -133,7 +133,7 @@ class ChoosePractice(Tap):
 
 @dataclass(frozen=True)
 class Sure(Tap):
-    """The last word before leaving or erasing."""
+    """The last word before leaving, erasing or closing; a poll is closed by a tap of its own."""
 
     code: ClassVar[str] = "y"
     what: str

@@ -1,6 +1,9 @@
 """Who is this, what may they do, have they signed: asked before anything else happens."""
 
 from bot.errors import NotYours, Refusal
+from bot.rules import permissions
+from bot.rules.permissions import Capability
+from bot.services.people import Actor
 from handlers.callbacks import ShowPoll, Tap, Vote
 from handlers.commands import Allowed, Who, may_use
 from handlers.context import Feature, Incoming, Turn
@@ -44,7 +47,7 @@ def say_refusal(turn: Turn, refusal: Refusal) -> None:
 
 async def _may_go_on(turn: Turn, allowed: Allowed, *, unsigned: bool) -> bool:
     if not may_use(turn.actor, allowed):
-        if allowed is not Who.MEMBER:
+        if allowed is not Who.MEMBER and not _will_be(turn.actor, allowed):
             raise NotYours()
         _invite_to_join(turn)
         return False
@@ -52,6 +55,11 @@ async def _may_go_on(turn: Turn, allowed: Allowed, *, unsigned: bool) -> bool:
         await ask_to_sign_again(turn, _then(turn.incoming))
         return False
     return True
+
+
+def _will_be(actor: Actor, wanted: Allowed) -> bool:
+    # The practice has named them, and they have not signed yet: it is theirs as soon as they have.
+    return not actor.active and isinstance(wanted, Capability) and permissions.allowed(actor.roles, wanted)
 
 
 def _invite_to_join(turn: Turn) -> None:

@@ -69,7 +69,9 @@ def _draft(turn: Turn) -> Draft:
 
 
 async def _ask_question(turn: Turn) -> Screen:
-    return _with_cancel(turn, "question", turn.texts("poll-ask-question"))
+    # From the preview there is a way back to it: nobody has to throw a poll away to keep its words.
+    previewed = bool(turn.place.data.get("previewed"))
+    return _with_cancel(turn, "question", turn.texts("poll-ask-question"), back=previewed)
 
 
 async def _typed_question(turn: Turn, text: str) -> None:
@@ -102,7 +104,9 @@ async def _typed_choices(turn: Turn, text: str) -> None:
 
 
 async def _words_tapped(turn: Turn, value: str) -> None:
-    if value == "back":
+    if value == "back" and turn.place.step == "question" and turn.place.data.get("previewed"):
+        await turn.move("preview")
+    elif value == "back":
         await turn.move("question")
     else:
         await _cancel(turn)

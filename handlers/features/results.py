@@ -1,16 +1,19 @@
 """/results, /summary, /export and /close: what came of a poll, for those who may see it."""
 
+import re
 from collections.abc import Awaitable, Callable
 
-from bot.errors import ConsultationClosed, NotPublished
+from bot.errors import BadPeriod, ConsultationClosed, NotPublished
 from bot.rules.permissions import Capability
 from bot.rules.words import ResultsTo
 from bot.services.polls import Poll, get_poll, newest_polls, poll_by_reference
-from handlers.callbacks import ClosePoll, Run, StopSending
+from handlers.callbacks import ClosePoll, Run, StopSending, Sure
 from handlers.context import Turn
 from handlers.views import results as views
 from handlers.views.polls import progress_screen
 from handlers.views.screen import Button, Screen, column
+
+REFERENCE = re.compile(r"[Pp]?\s*\d+")
 
 
 async def results(turn: Turn) -> None:
@@ -27,6 +30,8 @@ async def summary(turn: Turn) -> None:
         for screen in views.period_screens(turn.texts, period, found):
             turn.say(screen)
         return
+    if given and not REFERENCE.fullmatch(given):
+        raise BadPeriod(given=given[:20])
     await _about_a_poll(turn, "summary", turn.texts("summary-choose"), _show_summary)
 
 
@@ -119,4 +124,5 @@ async def _ask_to_close(turn: Turn, poll: Poll) -> None:
     if not poll.is_open:
         raise ConsultationClosed(reference=poll.reference)
     yes = Button(turn.texts.plain("button-close-yes"), ClosePoll(poll.practice_id, poll.id, sure=True))
-    turn.say(Screen(turn.texts("close-sure", reference=poll.reference), column(yes)))
+    no = Button(turn.texts.plain("button-no"), Sure("close", yes=False, practice=poll.practice_id))
+    turn.say(Screen(turn.texts("close-sure", reference=poll.reference), column(yes, no)))

