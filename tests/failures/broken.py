@@ -51,7 +51,7 @@ async def acknowledge_first(self: Intake, updates: Sequence[Update]) -> None:
 async def try_once(self: Intake, updates: Sequence[Update]) -> None:
     try:
         turns = await self.handle(updates, {})
-        await self._send_replies(turns)
+        await self._replier.send(turns)
     except StorageFailure:
         intake.log.error("batch-waits-for-database")
     self._offset = updates[-1].update_id + 1

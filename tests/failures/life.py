@@ -24,6 +24,10 @@ class Life:
         if (task := asyncio.current_task()) is not None:
             self.tasks.add(task)
 
+    def note(self, connection: Any, _record: object) -> None:
+        """A connection to a database is this life's."""
+        self.connections.append(connection.driver_connection)
+
     async def end(self) -> None:
         """End all of it wherever it is. Nothing is finished, nothing is said."""
         for task in (running := [task for task in self.tasks if not task.done()]):
@@ -32,8 +36,9 @@ class Life:
             await asyncio.wait(running)
         for connection in self.connections:
             # A system lets go of a dead process's locks; here a task that was cut off may still hold one.
-            with contextlib.suppress(Exception):
-                await connection.close()
+            for let_go in (connection.rollback, connection.close):
+                with contextlib.suppress(Exception):
+                    await let_go()
 
 
 _LIFE: ContextVar[Life | None] = ContextVar("whose task this is", default=None)
@@ -53,6 +58,6 @@ def _noted(loop: asyncio.AbstractEventLoop, work: Any, **how: Any) -> Task:
 
 
 @event.listens_for(Pool, "connect")
-def _note_connection(connection: Any, _record: object) -> None:
+def _note_connection(connection: Any, record: object) -> None:
     if (life := _LIFE.get()) is not None:
-        life.connections.append(connection.driver_connection)
+        life.note(connection, record)

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import event
+
 from bot.delivery.pacer import CHAT_BURST, Pacer
 from bot.demo.standin import Limits, Message, Record, TelegramStandIn
 from bot.demo.standin.driver import PersonDriver
@@ -66,6 +68,8 @@ class Stage(House):
         burst = CHAT_BURST if self.standin.world.limits.enforced else UNPACED
         pacer, turnstile = Pacer(self._per_second, chat_burst=burst), Turnstile(self._most)
         async with assembled(self.settings, self.clock, pacer=pacer, turnstile=turnstile) as self.bot:
+            # Those as well that a story opens by looking into the database.
+            event.listen(self.bot.database.engine.sync_engine, "connect", self._process.note)
             ready.set()
             await self.bot.run(self._stop)
 

@@ -8,7 +8,7 @@ from bot.demo.standin import Limits, Record
 from bot.demo.standin.limits import Model
 from tests.failures.stage import PassingClock, open_stage, side_by_side
 
-TOLD, TAKEN = 40, 20
+TOLD, TAKEN = 30, 12
 # A call is under way for a moment: it left before the word of the halt came in.
 UNDER_WAY_SECONDS = 0.25
 FREE = {"getUpdates", "answerCallbackQuery"}
@@ -31,10 +31,10 @@ async def test_a_storm_of_refusals_is_waited_out(tmp_path: Path) -> None:
 
 async def storm(folder: Path, model: Model) -> None:
     limits = Limits(per_second=TAKEN, model=model)
-    async with open_stage(folder, 50, clock=PassingClock(), per_second=TOLD, limits=limits) as stage:
+    async with open_stage(folder, 30, clock=PassingClock(), per_second=TOLD, limits=limits) as stage:
         await stage.ask()
         await stage.until(lambda: any(call.status == 429 for call in stage.standin.journal.records))
-        early = [person for person in stage.people if stage.received()[person.id]][:10]
+        early = [person for person in stage.people if stage.received()[person.id]][:5]
         for person in early:
             person.tap("Yes")
         await stage.until(lambda: len(stage.received()) == len(stage.people))

@@ -173,7 +173,7 @@ def papers(person: PersonDriver, ballot: Ballot) -> list[Message]:
 
 TestFailures = Failures.TestCase
 TestFailures.settings = settings(
-    max_examples=8,
+    max_examples=6,
     stateful_step_count=12,
     deadline=None,
     phases=[Phase.generate],

@@ -7,7 +7,7 @@ from bot.demo.standin.faults import Kind
 from handlers.running import run_bot
 from tests.failures.stage import open_stage, side_by_side
 
-KINDS: tuple[Kind, ...] = ("down", "drop_before", "garbage")
+KINDS: tuple[Kind, ...] = ("down", "garbage")
 
 
 async def test_a_start_without_telegram_is_waited_out(tmp_path: Path) -> None:
