@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.texts import Texts
@@ -97,7 +97,7 @@ class Intake:
         except Conflict:
             log.error("another-process-polls-this-token")
             await asyncio.sleep(PAUSE_SECONDS * 3)
-        except (NetworkError, TelegramError) as failure:
+        except TelegramError as failure:
             log.warning("telegram-not-reached", error=type(failure).__name__)
             await asyncio.sleep(PAUSE_SECONDS)
         return ()

@@ -96,19 +96,6 @@ async def not_signed(uow: UnitOfWork, practice_id: int, document_id: int) -> int
     return (await uow.session.execute(statement)).scalar_one()
 
 
-async def has_signed(uow: UnitOfWork, practice_id: int, member_id: int, kind: str) -> bool:
-    """Whether this member has signed the newest version of a document of their practice."""
-    newest = (
-        select(func.max(Document.id))
-        .where(Document.practice_id == practice_id, Document.kind == kind)
-        .scalar_subquery()
-    )
-    statement = select(Acknowledgement.id).where(
-        Acknowledgement.member_id == member_id, Acknowledgement.document_id == newest
-    )
-    return (await uow.session.scalars(statement)).first() is not None
-
-
 async def signatures(uow: UnitOfWork, practice_id: int, member_id: int) -> Sequence[Row[Acknowledgement, Document]]:
     """(Acknowledgement, Document) of one member, newest first."""
     statement = (
