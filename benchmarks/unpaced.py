@@ -7,10 +7,13 @@ import sys
 from pathlib import Path
 
 from bot import logs
-from bot.delivery.pacer import Pacer
-from bot.settings import load
-from handlers.assembly import assembled
-from handlers.transport.turnstile import Turnstile
+from bot.rubbish import none_while_loading
+
+with none_while_loading():
+    from bot.delivery.pacer import Pacer
+    from bot.settings import load
+    from handlers.assembly import assembled
+    from handlers.transport.turnstile import Turnstile
 
 NO_LIMIT = 1_000_000
 

@@ -3,7 +3,6 @@
 
 import asyncio
 import contextlib
-import gc
 import signal
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from bot import logs
+from bot.rubbish import none_while_loading
 from bot.settings import Settings, SettingsError, load
 
 app = typer.Typer(
@@ -30,7 +30,7 @@ PracticeCode = Annotated[str, typer.Option(help="The practice's code, where the 
 @app.command()
 def run(config: Config = DEFAULT_CONFIG) -> None:
     """Run the bot until it is told to stop (SIGTERM, or Ctrl-C)."""
-    with _loading():
+    with none_while_loading():
         from handlers.running import run_bot
         from storage.holding import AlreadyRunning, HeldNoMore
 
@@ -54,7 +54,7 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed gives the same simulated patients.")] = 1,
 ) -> None:
     """Try it: the whole bot against a Telegram stand-in on this machine. No account, no token."""
-    with _loading():
+    with none_while_loading():
         from handlers.trial import Trial, run_demo
 
     def say(url: str) -> None:
@@ -138,17 +138,6 @@ def outbox(config: Config = DEFAULT_CONFIG) -> None:
 
     for line in asyncio.run(outbox_lines(_settings(config))):
         typer.echo(line)
-
-
-@contextlib.contextmanager
-def _loading() -> Iterator[None]:
-    """Imports make a hundred thousand objects that stay: looking through them for rubbish is a third of the start."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _settings(config: Path) -> Settings:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Executable, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -34,10 +34,24 @@ class UnitOfWork:
         self.needs_scrub = False
         # What cannot change within this transaction, read once: the session itself holds its rows only weakly.
         self.memo: dict[tuple[object, ...], Any] = {}
+        self._soon: dict[Executable, list[dict[str, Any]]] = {}
+        event.listen(session.sync_session, "do_orm_execute", self._write_soon)
 
     def after_commit(self, act: AfterCommit) -> None:
         """Have `act` awaited once this transaction is durable; forgotten if it, or its savepoint, rolls back."""
         self._after_commit.append(act)
+
+    def soon(self, statement: Executable, row: dict[str, Any]) -> None:
+        """Carry out a statement on plain tables with this row: with others of its kind, before anything is read.
+
+        For what a whole batch writes a hundred times. Objects would cost as much as all the rest of the work.
+        """
+        self._soon.setdefault(statement, []).append(row)
+
+    def _write_soon(self, _about_to_read: object = None) -> None:
+        while self._soon:
+            statement, rows = self._soon.popitem()
+            self.session.sync_session.connection().execute(statement, rows)
 
     def scrub_after_commit(self) -> None:
         """Have what this transaction deletes or rewrites be gone from the files too, as soon as it is durable."""
@@ -47,6 +61,7 @@ class UnitOfWork:
     async def savepoint(self) -> AsyncIterator[None]:
         """A part that can fail by itself: an exception undoes it, and goes on up."""
         mark = len(self._after_commit)
+        await self.flush()
         try:
             async with self.session.begin_nested():
                 yield
@@ -54,11 +69,13 @@ class UnitOfWork:
             del self._after_commit[mark:]
             # Its rows are of a past that was undone.
             self.memo.clear()
+            self._soon.clear()
             raise
 
     async def flush(self) -> None:
         """Send what is pending to the database now, so that its refusal comes now."""
         await self.session.flush()
+        await self.session.run_sync(self._write_soon)
 
     async def run_after_commit(self) -> None:
         """Carry out what was registered, in order."""
@@ -99,6 +116,7 @@ class Database:
             unit = UnitOfWork(session)
             async with session.begin():
                 yield unit
+                await unit.flush()
         try:
             await unit.run_after_commit()
         finally:

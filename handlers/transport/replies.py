@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from weakref import WeakValueDictionary
 
@@ -173,7 +174,10 @@ class Replier:
 
     async def _send_to(self, chat_id: int, turns: Sequence[Turn]) -> None:
         # The spinner on a tapped button stops at once, whatever else there is to say.
-        await asyncio.gather(*(self._answer_query(turn) for turn in turns))
+        if len(turns) == 1:
+            await self._answer_query(turns[0])
+        else:
+            await asyncio.gather(*(self._answer_query(turn) for turn in turns))
         numbered = [
             (next(self._count), reply) for turn in turns for reply in turn.replies if not isinstance(reply, Toast)
         ]
@@ -256,6 +260,7 @@ async def set_menu(bot: Bot, chat_id: int, commands: Sequence[tuple[str, str]]) 
     await bot.set_my_commands([BotCommand(name, what) for name, what in commands], scope=BotCommandScopeChat(chat_id))
 
 
+@lru_cache(maxsize=256)
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """Rows of buttons as Telegram's keyboard, or None where there are none."""
     if not rows:

@@ -26,6 +26,7 @@ def poll_text(texts: Texts, group: str, poll: Poll | Draft, reference: str) -> s
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=256)
 def paper_screen(texts: Texts, group: str, paper: Paper, opening: str = "") -> Screen:
     """A poll to be answered: every choice a button, those chosen marked in the text and on the button."""
     poll = paper.poll

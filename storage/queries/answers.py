@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Delete, Row, ScalarSelect, delete, func, select, update
+from sqlalchemy import Delete, Row, ScalarSelect, bindparam, delete, func, insert, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.database import UnitOfWork
 from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered
@@ -21,6 +22,17 @@ class Said:
     respondent: str
     choice_id: int
 
+
+NEW_BALLOT = insert(Ballot)
+NEW_ANSWER = insert(Answer)
+HAS_ANSWERED = (
+    update(Rostered)
+    .where(
+        Rostered.consultation_id == bindparam("of_consultation"),
+        Rostered.member_id == bindparam("of_member"),
+    )
+    .values(answered=True)
+)
 
 ExportRow = Row[str, int, str, str, date | None, str]
 
@@ -133,21 +145,13 @@ async def open_for(uow: UnitOfWork, practice_id: int, member_id: int, tier: str)
 def first_ballot(uow: UnitOfWork, entry: Rostered, said: Said, *, method: str, answered_on: date | None) -> None:
     """Somebody on the roster who has said nothing yet says the first thing.
 
-    Written with the next flush, so that the first answers of a whole batch go to the database together.
+    Written before anything is read again, so that the first answers of a whole batch go to the database together.
     """
-    consultation_id, respondent = entry.consultation_id, said.respondent
-    uow.session.add_all(
-        (
-            Ballot(consultation_id=consultation_id, respondent=respondent, method=method, answered_on=answered_on),
-            Answer(
-                consultation_id=consultation_id,
-                question_id=said.question_id,
-                respondent=respondent,
-                choice_id=said.choice_id,
-            ),
-        )
-    )
-    entry.answered = True
+    ballot = {"consultation_id": entry.consultation_id, "respondent": said.respondent}
+    uow.soon(NEW_BALLOT, {**ballot, "method": method, "answered_on": answered_on})
+    uow.soon(NEW_ANSWER, {**ballot, "question_id": said.question_id, "choice_id": said.choice_id})
+    uow.soon(HAS_ANSWERED, {"of_consultation": entry.consultation_id, "of_member": entry.member_id})
+    set_committed_value(entry, "answered", True)
 
 
 async def drop_ballot(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from storage.database import UnitOfWork
 from storage.models.record import AuditEntry, DueClaim, HandledUpdate
-from storage.queries.upsert import insert_new
+from storage.queries.upsert import insert_many_new, insert_new
 
 
 async def handled_among(uow: UnitOfWork, update_ids: Iterable[int]) -> set[int]:
@@ -19,7 +19,7 @@ async def handled_among(uow: UnitOfWork, update_ids: Iterable[int]) -> set[int]:
 async def mark_handled(uow: UnitOfWork, outcomes: Sequence[tuple[int, str | None]], at: datetime) -> None:
     """Remember updates as handled, each with the kind of error where it was passed over."""
     rows = [{"update_id": update_id, "at": at, "error": error} for update_id, error in outcomes]
-    await insert_new(uow, HandledUpdate, rows)
+    await insert_many_new(uow, HandledUpdate, rows)
 
 
 async def forget_handled(uow: UnitOfWork, before: datetime) -> None:
