@@ -5,16 +5,18 @@ evenly; replies may come in a burst where nothing went out for a while.
 """
 
 import asyncio
+import contextlib
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import ceil
 
 from bot.delivery.tempo import Tempo
 
-WINDOW_SECONDS = 1.0
+# A little more than Telegram's second: at the even pace thirty take no less.
+WINDOW_SECONDS = 1.02
 # A burst keeps clear of the window's edge: fewer, over a little longer, for the network does not keep time.
 BURST_SHARE = 0.85
 BURST_WINDOW_SECONDS = 1.05
@@ -22,6 +24,8 @@ BURST_WINDOW_SECONDS = 1.05
 CHAT_BURST = 5
 CHAT_SECONDS = 5.2
 CHATS_REMEMBERED = 5_000
+# How much of a longer journey is believed with each message: half of it after seventy.
+LONGER_BELIEVED = 0.01
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -48,7 +52,8 @@ class Pacer:
         self._chat_burst = chat_burst
         self._now = now
         self._sleep = sleep
-        self._recent: deque[float] = deque()
+        self._recent: deque[_Place] = deque()
+        self._journey = _Journey()
         self._next_place = 0.0
         self._halted_until = 0.0
         self._chats: dict[int, _Chat] = {}
@@ -60,7 +65,8 @@ class Pacer:
 
     def assume_sent(self, count: int) -> None:
         """Take it that `count` messages went out just now: after a restart Telegram still counts them."""
-        self._recent.extend([self._now()] * count)
+        now = self._now()
+        self._recent.extend(_Place(now, answered=now) for _ in range(count))
 
     def halt(self, seconds: float) -> None:
         """Telegram refused: send nothing at all for `seconds`, and go at a pace that it takes afterwards."""
@@ -68,46 +74,58 @@ class Pacer:
         self._halted_until = max(self._halted_until, now + seconds)
         self._tempo.refused(now, seconds)
 
-    async def slot(self, lane: Lane, chat_id: int) -> None:
-        """Return when one message may go to this chat. Waits in line behind others of its lane."""
+    @contextlib.asynccontextmanager
+    async def slot(self, lane: Lane, chat_id: int) -> AsyncIterator[None]:
+        """The block is entered when one message may go to this chat, and left when Telegram has answered.
+
+        Waits in line behind others of its lane.
+        """
+        place = await self._place(lane, chat_id)
+        try:
+            yield
+        finally:
+            place.answered = self._now()
+            self._journey.took(place.answered - place.taken)
+
+    async def _place(self, lane: Lane, chat_id: int) -> "_Place":
         chat = self._chat(chat_id)
         async with chat.line:
             if (wait := chat.until_free(self._now(), self._chat_burst)) > 0:
                 await self._sleep(wait)
-            if lane is Lane.REPLY:
-                await self._reply_slot()
-            else:
-                await self._bulk_slot()
-            chat.times.append(self._now())
+            place = await (self._reply_place() if lane is Lane.REPLY else self._bulk_place())
+            chat.times.append(place.taken)
+        return place
 
-    async def _reply_slot(self) -> None:
+    async def _reply_place(self) -> "_Place":
         self._replies_waiting += 1
         self._no_reply_waits.clear()
         try:
             async with self._reply_line:
                 while (delay := min(self._until_spaced(), self._until_burst())) > 0:
                     await self._sleep(delay)
-                self._take()
+                return self._take()
         finally:
             self._replies_waiting -= 1
             if not self._replies_waiting:
                 self._no_reply_waits.set()
 
-    async def _bulk_slot(self) -> None:
+    async def _bulk_place(self) -> "_Place":
         async with self._bulk_line:
             while True:
                 await self._no_reply_waits.wait()
                 if (delay := self._until_spaced()) <= 0:
                     break
                 await self._sleep(delay)
-            self._take()
+            return self._take()
 
-    def _take(self) -> None:
+    def _take(self) -> "_Place":
         now, spacing = self._now(), 1 / self._tempo.rate
         # From when it was due, not from now: a loop that wakes late must not lose the time for good.
         self._next_place = max(self._next_place, now - spacing) + spacing
-        self._recent.append(now)
+        place = _Place(now)
+        self._recent.append(place)
         self._tempo.sent(now)
+        return place
 
     def _until_spaced(self) -> float:
         """Seconds until the next place in the even rhythm, which also keeps within any one second."""
@@ -122,9 +140,17 @@ class Pacer:
         return max(self._halted_until - now, self._until_room(now, most, BURST_WINDOW_SECONDS))
 
     def _until_room(self, now: float, most: int, window: float) -> float:
-        while self._recent and self._recent[0] <= now - BURST_WINDOW_SECONDS:
+        while self._recent and self._arrival(self._recent[0], now) <= now - BURST_WINDOW_SECONDS:
             self._recent.popleft()
-        return self._recent[-most] + window - now if len(self._recent) >= most else 0.0
+        if len(self._recent) < most:
+            return 0.0
+        arrivals = sorted(self._arrival(place, now) for place in self._recent)
+        return arrivals[-most] + window - now
+
+    def _arrival(self, place: "_Place", now: float) -> float:
+        """When a message came to Telegram, at the latest: what counts there is not when it was let go here."""
+        heard = place.answered if place.answered is not None else now
+        return max(place.taken, heard - self._journey.seconds)
 
     def _chat(self, chat_id: int) -> "_Chat":
         chat = self._chats.get(chat_id)
@@ -137,6 +163,25 @@ class Pacer:
     def _forget_quiet_chats(self) -> None:
         horizon = self._now() - CHAT_SECONDS
         self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if chat.is_busy(horizon)}
+
+
+@dataclass
+class _Place:
+    """One message's place: when it was given out, and when Telegram's answer was there."""
+
+    taken: float
+    answered: float | None = None
+
+
+@dataclass
+class _Journey:
+    """How long a message and its answer take at their quickest: what is longer was spent on the way there, maybe."""
+
+    seconds: float = 60.0
+
+    def took(self, seconds: float) -> None:
+        # The shortest so far; should the way have become longer for good, that is believed after a while.
+        self.seconds = min(seconds, self.seconds + (seconds - self.seconds) * LONGER_BELIEVED)
 
 
 @dataclass

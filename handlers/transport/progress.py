@@ -62,9 +62,10 @@ class ProgressKeeper:
         if live is None or live.mark == row.progress_shown:
             return
         # The place in line first, and then what there is to say: it can be a while until it is this chat's turn.
-        await self._pacer.slot(Lane.REPLY, live.chat_id)
-        live = await self._look(row) or live
-        if await self._edit(live):
+        async with self._pacer.slot(Lane.REPLY, live.chat_id):
+            live = await self._look(row) or live
+            shown = await self._edit(live)
+        if shown:
             async with self._database.transaction() as uow:
                 await consultations.note_progress(uow, row.id, live.mark)
 

@@ -77,38 +77,38 @@ class Messenger:
         for document in screen.documents:
             content = InputFile(BytesIO(await asyncio.to_thread(document.make)), filename=document.name)
             last = fits and document is screen.documents[-1]
-            await self._pacer.slot(lane, chat_id)
-            sent = await self._bot.send_document(
-                chat_id,
-                content,
-                caption=screen.text if last else None,
-                parse_mode=ParseMode.HTML if last else None,
-                reply_markup=keyboard(screen.rows) if last else None,
-            )
+            async with self._pacer.slot(lane, chat_id):
+                sent = await self._bot.send_document(
+                    chat_id,
+                    content,
+                    caption=screen.text if last else None,
+                    parse_mode=ParseMode.HTML if last else None,
+                    reply_markup=keyboard(screen.rows) if last else None,
+                )
             if last:
                 return sent
         if screen.picture is not None:
             return await self._say_picture(chat_id, screen, screen.picture, lane)
-        await self._pacer.slot(lane, chat_id)
-        return await self._bot.send_message(
-            chat_id,
-            screen.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(screen.rows),
-            link_preview_options=NO_PREVIEW,
-        )
+        async with self._pacer.slot(lane, chat_id):
+            return await self._bot.send_message(
+                chat_id,
+                screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen.rows),
+                link_preview_options=NO_PREVIEW,
+            )
 
     async def _say_picture(self, chat_id: int, screen: Screen, picture: File, lane: Lane) -> Message:
         content = InputFile(BytesIO(await asyncio.to_thread(picture.make)), filename=picture.name)
         fits = utf16_length(screen.text) <= LONGEST_CAPTION
-        await self._pacer.slot(lane, chat_id)
-        sent = await self._bot.send_photo(
-            chat_id,
-            content,
-            caption=screen.text if fits else pieces(screen.caption, LONGEST_CAPTION)[0],
-            parse_mode=ParseMode.HTML if fits else None,
-            reply_markup=keyboard(screen.rows) if fits else None,
-        )
+        async with self._pacer.slot(lane, chat_id):
+            sent = await self._bot.send_photo(
+                chat_id,
+                content,
+                caption=screen.text if fits else pieces(screen.caption, LONGEST_CAPTION)[0],
+                parse_mode=ParseMode.HTML if fits else None,
+                reply_markup=keyboard(screen.rows) if fits else None,
+            )
         if fits:
             return sent
         return await self.say(chat_id, Screen(screen.text, screen.rows), lane)
@@ -128,14 +128,14 @@ class Messenger:
 
     async def take_buttons_off(self, chat_id: int, message_id: int, lane: Lane) -> None:
         """Where the answer comes as a new message: the question above is answered, and should not look open."""
-        await self._pacer.slot(lane, chat_id)
-        with contextlib.suppress(BadRequest):
-            await self._bot.edit_message_reply_markup(chat_id, message_id)
+        async with self._pacer.slot(lane, chat_id):
+            with contextlib.suppress(BadRequest):
+                await self._bot.edit_message_reply_markup(chat_id, message_id)
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen, lane: Lane) -> None:
         """Change a message to a screen without files. That it says so already is fine."""
-        await self._pacer.slot(lane, chat_id)
-        await self.edit_now(chat_id, message_id, screen)
+        async with self._pacer.slot(lane, chat_id):
+            await self.edit_now(chat_id, message_id, screen)
 
     async def edit_now(self, chat_id: int, message_id: int, screen: Screen) -> None:
         """Like `edit`, for those who have a place from the pacer already."""
@@ -248,10 +248,10 @@ class Replier:
             case Menu(commands):
                 await set_menu(self._bot, chat_id, commands)
             case Goodbye(text):
-                await self._pacer.slot(Lane.REPLY, chat_id)
-                with contextlib.suppress(BadRequest, Forbidden):
-                    # Where it may not speak, it leaves without a word.
-                    await self._bot.send_message(chat_id, text)
+                async with self._pacer.slot(Lane.REPLY, chat_id):
+                    with contextlib.suppress(BadRequest, Forbidden):
+                        # Where it may not speak, it leaves without a word.
+                        await self._bot.send_message(chat_id, text)
                 await self._bot.leave_chat(chat_id)
 
 

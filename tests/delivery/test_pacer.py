@@ -1,5 +1,6 @@
 """The pacer: just under the limit, replies first, and silence for all when Telegram says so. In virtual time."""
 
+import asyncio
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -22,8 +23,8 @@ class Line:
     async def ask(self, lane: Lane, chat_id: int, at: float = 0.0) -> None:
         if at > self.time.now():
             await self.time.sleep(at - self.time.now())
-        await self.pacer.slot(lane, chat_id)
-        self.given.append((self.time.now(), lane, chat_id))
+        async with self.pacer.slot(lane, chat_id):
+            self.given.append((self.time.now(), lane, chat_id))
 
     def times(self, lane: Lane | None = None, chat_id: int | None = None) -> list[float]:
         return [at for at, each, chat in self.given if lane in (None, each) and chat_id in (None, chat)]
@@ -197,3 +198,19 @@ async def test_never_more_than_the_limit_in_any_second(
     assert most_in_a_second(line.times()) <= 10
     for start, end in silent:
         assert not [at for at in line.times() if start < at < end]
+
+
+@given(held_up=st.integers(1, 12), first=st.integers(0, 60), seconds=st.floats(0.03, 0.6))
+@settings(max_examples=60)
+def test_messages_that_were_held_up_on_the_way_still_count_when_they_arrive(
+    held_up: int, first: int, seconds: float
+) -> None:
+    line, arrived = Line(), []
+
+    async def send(number: int) -> None:
+        async with line.pacer.slot(Lane.BULK, number):
+            await line.time.sleep(seconds if first <= number < first + held_up else 0.002)
+            arrived.append(line.time.now())
+
+    asyncio.run(line.time.run(*(send(number) for number in range(150))))
+    assert most_in_a_second(arrived) <= LIMIT
