@@ -3,7 +3,9 @@
 import logging
 import sys
 
-import structlog
+# structlog and httpx load rich wherever it is there, for colours on a terminal that this program never shows: 5 MB.
+sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+import structlog  # noqa: E402
 
 # These print request addresses, which hold the token.
 NOISY = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler")

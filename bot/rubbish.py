@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 # New objects until the next look, and looks at the young until one at the older. Nearly all of our rubbish is gone
 # without a look; at Python's own 700 a batch of a hundred updates is interrupted dozens of times.
-YOUNG, MIDDLE, OLD = 20_000, 10, 10
+YOUNG, MIDDLE, OLD = 3_000, 5, 5
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Executable, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import ORMExecuteState, Session
 
 # The tables of what people can have erased, and of what is cut off at a close.
 SCRUBBED = "roster, ballot, answer, member, person, acknowledgement, consent, conversation, delivery"
@@ -25,6 +26,18 @@ BUSY_TIMEOUT_MS = 10_000
 StorageFailure = (OperationalError, InterfaceError)
 
 
+UNIT = "unit of work"
+
+
+class _Session(Session):
+    """SQLAlchemy's session, which knows its unit of work."""
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _write_before_reading(about_to_read: ORMExecuteState) -> None:
+    about_to_read.session.info[UNIT].write_what_waits()
+
+
 class UnitOfWork:
     """One transaction. Queries speak to `session`; services register what may only happen once it is durable."""
 
@@ -35,7 +48,7 @@ class UnitOfWork:
         # What cannot change within this transaction, read once: the session itself holds its rows only weakly.
         self.memo: dict[tuple[object, ...], Any] = {}
         self._soon: dict[Executable, list[dict[str, Any]]] = {}
-        event.listen(session.sync_session, "do_orm_execute", self._write_soon)
+        session.info[UNIT] = self
 
     def after_commit(self, act: AfterCommit) -> None:
         """Have `act` awaited once this transaction is durable; forgotten if it, or its savepoint, rolls back."""
@@ -48,7 +61,8 @@ class UnitOfWork:
         """
         self._soon.setdefault(statement, []).append(row)
 
-    def _write_soon(self, _about_to_read: object = None) -> None:
+    def write_what_waits(self) -> None:
+        """Carry out what was to be done soon. For the session, before it reads."""
         while self._soon:
             statement, rows = self._soon.popitem()
             self.session.sync_session.connection().execute(statement, rows)
@@ -75,7 +89,7 @@ class UnitOfWork:
     async def flush(self) -> None:
         """Send what is pending to the database now, so that its refusal comes now."""
         await self.session.flush()
-        await self.session.run_sync(self._write_soon)
+        await self.session.run_sync(lambda _session: self.write_what_waits())
 
     async def run_after_commit(self) -> None:
         """Carry out what was registered, in order."""
@@ -112,7 +126,7 @@ class Database:
         async with contextlib.AsyncExitStack() as stack:
             if self.is_sqlite:
                 await stack.enter_async_context(self._writers)
-            session = await stack.enter_async_context(AsyncSession(self.engine, expire_on_commit=False))
+            session = await stack.enter_async_context(_session(self.engine))
             unit = UnitOfWork(session)
             async with session.begin():
                 yield unit
@@ -134,7 +148,7 @@ class Database:
         """A reading transaction: sees one moment of the database, never waits for a writer, changes nothing."""
         one_moment = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         engine = self.engine.execution_options(**one_moment)
-        async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
+        async with _session(engine, autoflush=False) as session:
             yield UnitOfWork(session)
             # Rows that were read stay readable as values after the end.
             session.expunge_all()
@@ -170,11 +184,17 @@ class Database:
         await self.engine.dispose()
 
 
+def _session(engine: AsyncEngine, *, autoflush: bool = True) -> AsyncSession:
+    return AsyncSession(engine, sync_session_class=_Session, expire_on_commit=False, autoflush=autoflush)
+
+
 def _engine(url: str, is_sqlite: bool) -> AsyncEngine:
     # Parameters are names and answers: an error that is printed must not say them.
     if not is_sqlite:
         return create_async_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=5)
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    engine = create_async_engine(
+        url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=3, max_overflow=0
+    )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
@@ -187,6 +207,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
+        "cache_size=-500",
         "foreign_keys=ON",
         "secure_delete=ON",
         f"busy_timeout={BUSY_TIMEOUT_MS}",

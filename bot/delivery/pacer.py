@@ -23,7 +23,7 @@ BURST_WINDOW_SECONDS = 1.05
 # Telegram allows a chat about one message a second, and forgives a short burst: five in a little over five seconds.
 CHAT_BURST = 5
 CHAT_SECONDS = 5.2
-CHATS_REMEMBERED = 5_000
+CHATS_REMEMBERED = 500
 # How much of a longer journey is believed with each message: half of it after seventy.
 LONGER_BELIEVED = 0.01
 
@@ -57,6 +57,7 @@ class Pacer:
         self._next_place = 0.0
         self._halted_until = 0.0
         self._chats: dict[int, _Chat] = {}
+        self._chats_at_most = CHATS_REMEMBERED
         self._replies_waiting = 0
         self._no_reply_waits = asyncio.Event()
         self._no_reply_waits.set()
@@ -155,7 +156,7 @@ class Pacer:
     def _chat(self, chat_id: int) -> "_Chat":
         chat = self._chats.get(chat_id)
         if chat is None:
-            if len(self._chats) >= CHATS_REMEMBERED:
+            if len(self._chats) >= self._chats_at_most:
                 self._forget_quiet_chats()
             chat = self._chats[chat_id] = _Chat(deque(maxlen=self._chat_burst))
         return chat
@@ -163,6 +164,8 @@ class Pacer:
     def _forget_quiet_chats(self) -> None:
         horizon = self._now() - CHAT_SECONDS
         self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if chat.is_busy(horizon)}
+        # Not at every message, where many are busy.
+        self._chats_at_most = max(CHATS_REMEMBERED, 2 * len(self._chats))
 
 
 @dataclass

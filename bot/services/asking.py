@@ -27,10 +27,7 @@ class Asking:
 
     async def reach(self, uow: UnitOfWork, practice: Practice, audience: Audience) -> Reach:
         """Whom a message to this audience would reach now."""
-        rows = await members.audience(uow, practice.id, tier_asked(audience))
-        silent = sum(1 for _, _, may_message, _ in rows if not may_message)
-        unreachable = sum(1 for _, _, may_message, why in rows if may_message and why is not None)
-        return Reach(len(rows) - silent - unreachable, unreachable, silent)
+        return Reach(*await members.reach(uow, practice.id, tier_asked(audience)))
 
     async def ask(
         self, uow: UnitOfWork, actor: Actor, practice: Practice, draft: Draft, progress_message_id: int | None
@@ -44,17 +41,16 @@ class Asking:
             raise PollProblem(problem=problem)
         if draft.closes_at <= now:
             raise DateProblem(problem="past")
-        rows = await members.audience(uow, practice.id, tier_asked(draft.audience))
-        asked = [(member, person) for member, person, may, why in rows if may and why is None]
-        if not asked:
+        if not (await self.reach(uow, practice, draft.audience)).members:
             raise NobodyToAsk()
         row = await self._add(uow, actor, practice, draft, progress_message_id)
         if draft.attribution == Attribution.ANONYMOUS:
             self._secrets.create(row.id)
-        entries = [(member, new_link(draft.attribution)) for member, _ in asked]
-        await answers.put_on_roster(uow, practice.id, row.id, entries)
-        people = [person for _, person in asked]
-        await self._notices.queue(uow, practice, Kind.POLL, people, subject_id=row.id, expires_at=draft.closes_at)
+        async for some in members.reached(uow, practice.id, tier_asked(draft.audience)):
+            entries = ((member, new_link(draft.attribution)) for member, _ in some)
+            await answers.put_on_roster(uow, practice.id, row.id, entries)
+            people = (person for _, person in some)
+            await self._notices.queue(uow, practice, Kind.POLL, people, subject_id=row.id, expires_at=draft.closes_at)
         await audit.note(uow, actor, practice.id, "sent a poll", f"P{row.number}", now)
         return await poll_of(uow, row)
 

@@ -44,7 +44,7 @@ class Notices:
         not_before = self.goes_out_at(practice, kind)
         useful_until = not_before + NATURES[kind].useful_for
         expires = min(useful_until, expires_at) if expires_at else useful_until
-        rows = [
+        rows = (
             {
                 "person_id": person_id,
                 "kind": kind,
@@ -55,5 +55,5 @@ class Notices:
                 "details": dict(details or {}),
             }
             for person_id in person_ids
-        ]
+        )
         await outbox.queue(uow, practice.id, rows)

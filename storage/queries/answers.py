@@ -1,6 +1,6 @@
 """Roster, ballots and answers of a consultation: who was asked, what was said, and the totals."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,14 +38,14 @@ ExportRow = Row[str, int, str, str, date | None, str]
 
 
 async def put_on_roster(
-    uow: UnitOfWork, practice_id: int, consultation_id: int, entries: Sequence[tuple[int, str | None]]
+    uow: UnitOfWork, practice_id: int, consultation_id: int, entries: Iterable[tuple[int, str | None]]
 ) -> None:
     """Ask members: (member_id, sealed link or None where anonymous). Those on the roster already stay as they are."""
     await _of_practice(uow, practice_id, consultation_id)
-    rows = [
+    rows = (
         {"consultation_id": consultation_id, "member_id": member, "answered": False, "respondent": link}
         for member, link in entries
-    ]
+    )
     await insert_many_new(uow, Rostered, rows)
 
 
@@ -317,7 +317,7 @@ async def rewrite(
         await uow.session.execute(delete(table).where(table.consultation_id == _mine(practice_id, consultation_id)))
     _let_go_of_rosters(uow)
     for table, rows in ((Rostered, roster), (Ballot, ballots), (Answer, answers)):
-        await insert_many_new(uow, table, list(rows))
+        await insert_many_new(uow, table, rows)
 
 
 async def everything(

@@ -1,6 +1,6 @@
 """Members of a practice's group, their signatures and consents."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, select, update
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from storage.database import UnitOfWork
 from storage.models.people import Acknowledgement, Consent, Member, Person
 from storage.models.practice import Document
+from storage.queries.upsert import AT_ONCE
 
 COUNTED = ("patient", "carer")
 
@@ -43,17 +44,40 @@ async def change(uow: UnitOfWork, practice_id: int, member_id: int, **columns: A
     await uow.session.execute(statement.values(**columns))
 
 
-async def audience(uow: UnitOfWork, practice_id: int, tier: str | None) -> Sequence[Row[int, int, bool, str | None]]:
-    """Everybody who is asked: (member_id, person_id, may_message, unreachable). `tier` None means all."""
+async def reach(uow: UnitOfWork, practice_id: int, tier: str | None) -> tuple[int, int, int]:
+    """How many of those asked (`tier` None means all) a message reaches, cannot reach, and must not: take none."""
+    reachable = Person.unreachable.is_(None)
     statement = (
-        select(Member.id, Member.person_id, Member.may_message, Person.unreachable)
+        select(
+            func.count().filter(Member.may_message, reachable),
+            func.count().filter(Member.may_message, ~reachable),
+            func.count().filter(~Member.may_message),
+        )
+        .select_from(Member)
         .join(Person, Person.id == Member.person_id)
-        .where(*_counted(practice_id))
-        .order_by(Member.id)
+        .where(*_asked(practice_id, tier))
     )
-    if tier is not None:
-        statement = statement.where(Member.tier == tier)
-    return (await uow.session.execute(statement)).all()
+    reached, unreachable, silent = (await uow.session.execute(statement)).one()
+    return int(reached), int(unreachable), int(silent)
+
+
+async def reached(uow: UnitOfWork, practice_id: int, tier: str | None) -> AsyncIterator[Sequence[Row[int, int]]]:
+    """Everybody of those asked whom a message reaches, some at a time: (member_id, person_id)."""
+    statement = (
+        select(Member.id, Member.person_id)
+        .join(Person, Person.id == Member.person_id)
+        .where(*_asked(practice_id, tier), Member.may_message, Person.unreachable.is_(None))
+        .order_by(Member.id)
+        .limit(AT_ONCE)
+    )
+    some = (await uow.session.execute(statement)).all()
+    while some:
+        yield some
+        some = (await uow.session.execute(statement.where(Member.id > some[-1][0]))).all()
+
+
+def _asked(practice_id: int, tier: str | None) -> tuple[ColumnElement[bool], ...]:
+    return (*_counted(practice_id), Member.tier == tier) if tier is not None else _counted(practice_id)
 
 
 async def counts(uow: UnitOfWork, practice_id: int) -> Row[int, int, int, int, int]:

@@ -3,7 +3,7 @@
 The worker's queries go over all practices of the token: it is one queue. What a service asks names its practice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +17,9 @@ from storage.queries.upsert import insert_many_new
 Claimed = Row[Delivery, int, str, Member | None]
 
 
-async def queue(uow: UnitOfWork, practice_id: int, rows: Sequence[dict[str, Any]]) -> None:
+async def queue(uow: UnitOfWork, practice_id: int, rows: Iterable[dict[str, Any]]) -> None:
     """Queue deliveries of this practice. One whose `key` is there already is passed over."""
-    whole = [
+    whole = (
         {
             "practice_id": practice_id,
             "subject_id": None,
@@ -31,7 +31,7 @@ async def queue(uow: UnitOfWork, practice_id: int, rows: Sequence[dict[str, Any]
             **row,
         }
         for row in rows
-    ]
+    )
     await insert_many_new(uow, Delivery, whole)
 
 

@@ -1,6 +1,7 @@
 """INSERT … ON CONFLICT, which SQLite and PostgreSQL both speak but SQLAlchemy spells for each apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import inspect
@@ -30,10 +31,11 @@ async def insert_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequen
     return len((await uow.session.execute(statement)).all())
 
 
-async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequence[Row]) -> None:
+async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Iterable[Row]) -> None:
     """Like `insert_new`, for any number of rows: one prepared statement, many times, a handful at once."""
-    for start in range(0, len(rows), AT_ONCE):
-        await uow.session.execute(_insert(uow, table).on_conflict_do_nothing(), list(rows[start : start + AT_ONCE]))
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        await uow.session.execute(_insert(uow, table).on_conflict_do_nothing(), some)
 
 
 async def insert_or_update(uow: UnitOfWork, table: type[DeclarativeBase], row: Row, key: Sequence[str]) -> None:

@@ -78,7 +78,8 @@ async def test_what_is_read_next_door_is_nothing(street: Street) -> None:
     async with street.database.reading() as uow:
         there, poll = street.there, street.poll
         assert await members.get(uow, there, street.member) is None
-        assert await members.audience(uow, there, None) == []
+        assert await members.reach(uow, there, None) == (0, 0, 0)
+        assert [some async for some in members.reached(uow, there, None)] == []
         assert await consultations.get(uow, there, poll) is None
         assert await consultations.by_number(uow, there, "poll", 1) is None
         assert await consultations.newest(uow, there, 9) == []
