@@ -3,8 +3,9 @@
 import logging
 import sys
 
-# structlog and httpx load rich wherever it is there, for colours on a terminal that this program never shows: 5 MB.
-sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+# structlog and httpx load these wherever they are there, for colours and a command line that nobody here uses: 6 MB.
+for _unwanted in ("click", "rich"):
+    sys.modules.setdefault(_unwanted, None)  # type: ignore[arg-type]
 import structlog  # noqa: E402
 
 # These print request addresses, which hold the token.

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.rules.regions import REGIONS, Region
 from bot.rules.times import QuietHours
@@ -118,10 +117,8 @@ class PracticeSettings(_Part):
         return REGIONS[self.region_name]
 
 
-class Settings(BaseSettings):
+class Settings(_Part):
     """Everything in config.toml."""
-
-    model_config = SettingsConfigDict(extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", frozen=True)
 
     telegram: TelegramSettings
     storage: StorageSettings = StorageSettings()
@@ -159,6 +156,8 @@ def load(path: Path) -> Settings:
     missing = [str(file) for file in _files(settings) if not file.is_file()]
     if missing:
         raise SettingsError([f"{name}: there is no such file" for name in missing])
+    if not settings.token:
+        raise SettingsError([f"telegram.token_file: {settings.telegram.token_file} is empty; it holds the token"])
     return settings
 
 
@@ -174,7 +173,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _lay_environment_over(given: dict[str, Any]) -> None:
-    # pydantic-settings would let what is passed in win over the environment; here it is the other way round.
     for name, value in os.environ.items():
         section, _, key = name.removeprefix(PREFIX).lower().partition("__")
         if not name.startswith(PREFIX) or section not in Settings.model_fields:

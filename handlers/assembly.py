@@ -27,9 +27,9 @@ from handlers.transport.request import AiohttpRequest
 from handlers.transport.sender import TelegramSender
 from handlers.transport.turnstile import Turnstile
 from handlers.turning import BotApplication, Context, Desk
-from storage.database import Database
+from storage.database import Database, StorageFailure
 from storage.holding import held
-from storage.revision import bring_up_to_date
+from storage.revision import bring_up_to_date, revision_of
 
 log = structlog.get_logger()
 
@@ -160,6 +160,7 @@ async def assembled(
     clock = clock or SystemClock()
     database = Database(settings.storage.url)
     try:
+        await _reach_database(database)
         async with held(database, lambda: log.info("standing-by")) as lost:
             await bring_up_to_date(database)
             async with database.transaction() as uow:
@@ -178,6 +179,17 @@ async def assembled(
                 yield bot
     finally:
         await database.close()
+
+
+async def _reach_database(database: Database) -> None:
+    # A server may start later than we do. A file is there, or waiting does not help.
+    while not database.is_sqlite:
+        try:
+            await revision_of(database)
+            return
+        except StorageFailure as failure:
+            log.warning("database-not-reached", error=type(failure).__name__)
+            await asyncio.sleep(TRY_AGAIN_SECONDS)
 
 
 async def _reach_telegram(bot: Bot) -> None:

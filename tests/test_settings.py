@@ -207,6 +207,12 @@ def test_paths_are_meant_from_the_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert settings.practice[0].agreement == folder / "texts" / "agreement.md"
 
 
+def test_an_empty_token_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "token.txt").write_text("\n", encoding="utf-8")
+    (problem,) = problems(tmp_path, 'telegram.token_file = "token.txt"\n' + PRACTICE)
+    assert problem.startswith(f"telegram.token_file: {tmp_path / 'token.txt'} is empty")
+
+
 def test_secrets_lie_beside_the_file_unless_told_otherwise(tmp_path: Path) -> None:
     assert read(tmp_path, LEAST).storage.secrets == tmp_path / "ppgbot.secrets"
 

@@ -12,7 +12,7 @@ from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.consultation import Rostered
-from storage.queries import answers, consultations
+from storage.queries import answers, consultations, roster
 
 
 class Answering:
@@ -26,14 +26,14 @@ class Answering:
         self, uow: UnitOfWork, practice_id: int, consultation_id: int, member_ids: Sequence[int]
     ) -> None:
         """Read all at once what `choose` will need for these members, in this unit of work and no other."""
-        await answers.warm_roster(uow, practice_id, consultation_id, member_ids)
+        await roster.warm(uow, practice_id, consultation_id, member_ids)
 
     async def open_for(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> list[tuple[Poll, bool]]:
         """The open polls that this member can answer, and whether they have."""
         member = actor.membership
         if member is None or not member.counted:
             return []
-        rows = await answers.open_for(uow, practice.id, member.id, member.tier)
+        rows = await roster.open_for(uow, practice.id, member.id, member.tier)
         return [(await poll_of(uow, row), answered) for row, answered in rows]
 
     async def paper(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Paper:
@@ -43,7 +43,7 @@ class Answering:
         """
         poll = await get_poll(uow, practice, consultation_id)
         member = actor.membership
-        entry = await answers.roster_entry(uow, practice.id, poll.id, member.id) if member is not None else None
+        entry = await roster.entry(uow, practice.id, poll.id, member.id) if member is not None else None
         if entry is None:
             _refuse_outsiders(actor, poll)
         respondent = self._respondent(poll, entry) if entry is not None else None
@@ -112,12 +112,12 @@ class Answering:
         member = actor.membership
         if member is None or not member.counted:
             raise NotAsked()
-        entry = await answers.roster_entry(uow, practice.id, poll.id, member.id)
+        entry = await roster.entry(uow, practice.id, poll.id, member.id)
         if entry is None:
             # Joined after it was sent, or takes no messages: they found it under /polls, and so were asked.
             _refuse_outsiders(actor, poll)
-            await answers.put_on_roster(uow, practice.id, poll.id, [(member.id, new_link(poll.attribution))])
-            entry = await answers.roster_entry(uow, practice.id, poll.id, member.id)
+            await roster.put(uow, practice.id, poll.id, [(member.id, new_link(poll.attribution))])
+            entry = await roster.entry(uow, practice.id, poll.id, member.id)
             assert entry is not None
         return entry
 

@@ -14,7 +14,7 @@ from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
-from storage.queries import answers, consultations, members, practices
+from storage.queries import consultations, members, practices, roster
 
 
 class Asking:
@@ -48,7 +48,7 @@ class Asking:
             self._secrets.create(row.id)
         async for some in members.reached(uow, practice.id, tier_asked(draft.audience)):
             entries = ((member, new_link(draft.attribution)) for member, _ in some)
-            await answers.put_on_roster(uow, practice.id, row.id, entries)
+            await roster.put(uow, practice.id, row.id, entries)
             people = (person for _, person in some)
             await self._notices.queue(uow, practice, Kind.POLL, people, subject_id=row.id, expires_at=draft.closes_at)
         await audit.note(uow, actor, practice.id, "sent a poll", f"P{row.number}", now)

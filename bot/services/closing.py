@@ -19,7 +19,7 @@ from bot.services.practices import Practice, PracticeBook
 from bot.services.secrets import SecretStore, new_respondent
 from storage.database import StorageFailure, UnitOfWork
 from storage.models.consultation import Consultation
-from storage.queries import answers, consultations, outbox, roles
+from storage.queries import answers, consultations, outbox, roles, roster
 
 log = structlog.get_logger()
 
@@ -48,7 +48,7 @@ class Closing:
             uow, practice.id, row.id, ConsultationState.OPEN, ConsultationState.CLOSED
         ):
             raise ConsultationClosed(reference=f"P{row.number}")
-        asked, answered = await answers.turnout(uow, practice.id, row.id)
+        asked, answered = await roster.turnout(uow, practice.id, row.id)
         totals = await answers.totals(uow, practice.id, row.id)
         await answers.keep_totals(uow, practice.id, row.id, totals)
         await consultations.change(
@@ -66,15 +66,15 @@ class Closing:
 
         All of them, because the version of a row, its place and its order would lead from one to the other.
         """
-        roster, ballots, given = await answers.everything(uow, practice.id, consultation_id)
+        places, ballots, given = await answers.everything(uow, practice.id, consultation_id)
         fresh = {ballot["respondent"]: new_respondent() for ballot in ballots}
         for rows in (ballots, given):
             for row in rows:
                 row["respondent"] = fresh[row["respondent"]]
         shuffle = secrets.SystemRandom().shuffle
-        for rows in (roster, ballots, given):
+        for rows in (places, ballots, given):
             shuffle(rows)
-        await answers.rewrite(uow, practice.id, consultation_id, roster=roster, ballots=ballots, answers=given)
+        await answers.rewrite(uow, practice.id, consultation_id, places=places, ballots=ballots, answers=given)
 
         async def destroy() -> None:
             self._secrets.destroy(consultation_id)
@@ -85,7 +85,7 @@ class Closing:
     async def _send_results(self, uow: UnitOfWork, practice: Practice, row: Consultation) -> None:
         told = set(await roles.holders(uow, practice.id, (Role.CHAIR, Role.MANAGER)))
         if row.results_to == ResultsTo.MEMBERS:
-            told |= set(await answers.asked_people(uow, practice.id, row.id))
+            told |= set(await roster.asked_people(uow, practice.id, row.id))
         await self._notices.queue(uow, practice, Kind.POLL_RESULTS, sorted(told), subject_id=row.id)
 
     async def stop_sending(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Poll:
@@ -95,7 +95,7 @@ class Closing:
         """
         row, now = await row_of(uow, practice, consultation_id), self._clock.now()
         missed = await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=(Kind.POLL,), now=now)
-        await answers.take_off_roster(uow, practice.id, row.id, missed)
+        await roster.take_off(uow, practice.id, row.id, missed)
         await audit.note(uow, actor, practice.id, "stopped sending a poll", f"P{row.number}", now)
         return await poll_of(uow, row)
 
@@ -121,7 +121,7 @@ class Closing:
         ):
             raise ConsultationClosed(reference=reference)
         await consultations.change(uow, practice.id, row.id, outcome=text.strip(), outcome_kind=kind, chase_at=None)
-        people = await answers.asked_people(uow, practice.id, row.id)
+        people = await roster.asked_people(uow, practice.id, row.id)
         await self._notices.queue(uow, practice, Kind.POLL_OUTCOME, people, subject_id=row.id)
         await audit.note(uow, actor, practice.id, "recorded an outcome", reference, self._clock.now())
         return await get_poll(uow, practice, consultation_id)
@@ -139,7 +139,7 @@ class Closing:
 
         async def remind(practice: Practice, due: _Due) -> None:
             await consultations.change(uow, practice.id, due.id, remind_at=None)
-            people = await answers.silent(uow, practice.id, due.id)
+            people = await roster.silent(uow, practice.id, due.id)
             await self._notices.queue(
                 uow, practice, Kind.POLL_REMINDER, people, subject_id=due.id, expires_at=due.closes_at
             )

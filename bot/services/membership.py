@@ -14,7 +14,7 @@ from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation, Rostered
 from storage.models.people import Consent, Member, Person
-from storage.queries import answers, consultations, members, outbox, people, roles
+from storage.queries import answers, consultations, members, outbox, people, roles, roster
 
 Machine = dict[str, Any]
 
@@ -116,11 +116,11 @@ class MembershipService:
         uow.scrub_after_commit()
 
     async def _forget_answers(self, uow: UnitOfWork, row: Member) -> None:
-        for entry, consultation in await answers.of_member(uow, row.practice_id, row.id):
+        for entry, consultation in await roster.of_member(uow, row.practice_id, row.id):
             respondent = self._respondent(entry, consultation)
             if respondent is not None:
                 await answers.drop_ballot(uow, row.practice_id, consultation.id, respondent)
-        await answers.strike_from_rosters(uow, row.practice_id, row.id)
+        await roster.strike(uow, row.practice_id, row.id)
 
     def _respondent(self, entry: Rostered, consultation: Consultation) -> str | None:
         # Anonymous answers can be found until the close, and by nobody after it.
@@ -167,7 +167,7 @@ class MembershipService:
 
     async def _consultations(self, uow: UnitOfWork, row: Member) -> list[Machine]:
         found = []
-        for entry, consultation in await answers.of_member(uow, row.practice_id, row.id):
+        for entry, consultation in await roster.of_member(uow, row.practice_id, row.id):
             respondent = self._respondent(entry, consultation)
             said: list[str] | None = None
             if respondent is not None:

@@ -16,7 +16,7 @@ from bot.services.polls import Poll, get_poll, poll_of, row_of
 from bot.services.practices import Practice
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
-from storage.queries import answers, consultations, outbox
+from storage.queries import answers, consultations, outbox, roster
 
 LONGEST_PERIOD = timedelta(days=3660)
 
@@ -87,7 +87,7 @@ class ResultsService:
         poll = await poll_of(uow, row)
         asked, answered = row.asked, row.answered
         if asked is None or answered is None:
-            asked, answered = await answers.turnout(uow, row.practice_id, row.id)
+            asked, answered = await roster.turnout(uow, row.practice_id, row.id)
         opened = results_are_open(poll.attribution, poll.state, answered)
         counts = await self._counts(uow, row) if opened else {}
         methods = await answers.by_method(uow, row.practice_id, row.id)

@@ -62,10 +62,10 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """What Telegram answered, without what nobody reads: a tap brings the whole message that it was on."""
         answer: dict[str, Any] = BaseRequest.parse_json_payload(payload)
-        updates = answer.get("result")
-        if isinstance(updates, list):
-            for update in updates:
-                _lighten(update)
+        match answer:
+            case {"result": list(updates)}:
+                for update in updates:
+                    _lighten(update)
         return answer
 
     async def do_request(
@@ -102,10 +102,10 @@ class AiohttpRequest(BaseRequest):
 
 def _lighten(update: Any) -> None:
     # Objects for a keyboard of ten buttons, made and thrown away, take as long as storing the answer.
-    tapped = update.get("callback_query", {}).get("message") if isinstance(update, dict) else None
-    if isinstance(tapped, dict):
-        for unread in UNREAD_OF_TAPPED:
-            tapped.pop(unread, None)
+    match update:
+        case {"callback_query": {"message": dict(tapped)}}:
+            for unread in UNREAD_OF_TAPPED:
+                tapped.pop(unread, None)
 
 
 def _seconds(given: Any, default: float) -> float:

@@ -121,15 +121,19 @@ async def withdraw(uow: UnitOfWork, practice_id: int, *, person_id: int, now: da
 async def withdraw_subject(
     uow: UnitOfWork, practice_id: int, *, subject_id: int, kinds: Sequence[str], now: datetime
 ) -> list[int]:
-    """Withdraw whatever still waits about a subject. Returns the ids of the persons who will not get it."""
+    """Withdraw whatever still waits about a subject. Returns the ids of the persons who will not get it.
+
+    What is in the worker's hands may have arrived: it is not withdrawn, but not tried once more either.
+    """
+    about = (
+        Delivery.practice_id == practice_id,
+        Delivery.subject_id == subject_id,
+        Delivery.kind.in_(kinds),
+    )
+    await uow.session.execute(update(Delivery).where(*about, Delivery.state == "claimed").values(expires_at=now))
     statement = (
         update(Delivery)
-        .where(
-            Delivery.practice_id == practice_id,
-            Delivery.subject_id == subject_id,
-            Delivery.kind.in_(kinds),
-            Delivery.state == "waiting",
-        )
+        .where(*about, Delivery.state == "waiting")
         .values(state="withdrawn", settled_at=now)
         .returning(Delivery.person_id)
     )

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import inspect
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
 from storage.database import UnitOfWork
@@ -16,8 +15,13 @@ AT_ONCE = 500
 
 
 def _insert(uow: UnitOfWork, table: type[DeclarativeBase]) -> Any:
+    # Only what the database speaks is loaded: each of the two is megabytes.
     if uow.session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite  # noqa: PLC0415
+
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
     return postgresql.insert(table)
 
 

@@ -1,13 +1,20 @@
-"""The database is locked or full: nothing is acknowledged that is not stored, and all goes on later."""
+"""The database is locked, full or not there yet: nothing is acknowledged that is not stored; all goes on later."""
 
+import asyncio
 import time
 from pathlib import Path
 
+import pytest
 from structlog.testing import capture_logs
 
-from storage.queries import answers, record
+from bot.demo.standin import TelegramStandIn
+from handlers import assembly
+from handlers.running import run_bot
+from storage.queries import record, roster
+from tests.conversations.house import TOKEN, house_settings
 from tests.failures.stage import Stage, open_stage
 from tests.failures.trouble import disk_full, impatient_databases, locked, times
+from tests.support.databases import PostgresServer
 
 WAITS = "batch-waits-for-database"
 
@@ -25,7 +32,7 @@ async def turnout(stage: Stage) -> tuple[int, int]:
     assert stage.bot is not None
     (practice,) = stage.bot.services.book
     async with stage.bot.database.reading() as uow:
-        return await answers.turnout(uow, practice.id, 1)
+        return await roster.turnout(uow, practice.id, 1)
 
 
 async def test_a_locked_database_is_waited_for(tmp_path: Path) -> None:
@@ -100,3 +107,25 @@ async def test_a_full_disk_acknowledges_nothing_that_is_not_stored(tmp_path: Pat
         await stage.rests()
         assert not await lost(stage)
         assert len(stage.confirmed()) >= len(newcomers)
+
+
+async def test_a_database_server_that_is_not_up_yet_is_waited_for(
+    tmp_path: Path, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assembly, "TRY_AGAIN_SECONDS", 0.02)
+    url = postgres.create(shaped=True)
+    postgres.admit(url, anybody=False)
+    standin, stop = TelegramStandIn(token=TOKEN), asyncio.Event()
+    await standin.start()
+    with capture_logs() as lines:
+        running = asyncio.create_task(run_bot(house_settings(standin.url, tmp_path, database=url), stop))
+        async with asyncio.timeout(20):
+            while not times(lines, "database-not-reached"):
+                await asyncio.sleep(0.01)
+        assert not running.done()
+        postgres.admit(url, anybody=True)
+        await standin.until(lambda: bool(standin.journal.of("getMe")), 20)
+    stop.set()
+    await running
+    await standin.stop()
+    postgres.drop(url)

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from bot.demo.standin.driver import PersonDriver
 from bot.demo.standin.model import Message
 from bot.services.polls import newest_polls
-from storage.queries import answers
+from storage.queries import answers, roster
 from tests.failures.model import Ballot, Model
 from tests.failures.stage import Stage, open_stage
 
@@ -143,7 +143,7 @@ class Failures(RuleBasedStateMachine):
         async with stage.bot.database.reading() as uow:
             assert len(await newest_polls(uow, practice)) == len(model.ballots)
             for ballot in model.ballots:
-                turnout = await answers.turnout(uow, practice.id, ballot.number)
+                turnout = await roster.turnout(uow, practice.id, ballot.number)
                 assert turnout == (len(ballot.asked), len(ballot.tapped))
                 counted = await answers.totals(uow, practice.id, ballot.number)
                 assert sorted(counted.values()) == sorted(filter(None, ballot.counts(CHOICES)))

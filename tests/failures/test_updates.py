@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.demo.standin.driver import PersonDriver
 from bot.services.polls import newest_polls
-from storage.queries import answers
+from storage.queries import answers, roster
 from tests.conversations.house import join
 from tests.failures.stage import QUESTION, Stage, open_stage
 
@@ -26,7 +26,7 @@ async def state(stage: Stage) -> tuple[object, ...]:
     (practice,) = stage.bot.services.book
     async with stage.bot.database.reading() as uow:
         members = await stage.bot.services.membership.size(uow, practice)
-        turnout = await answers.turnout(uow, practice.id, 1)
+        turnout = await roster.turnout(uow, practice.id, 1)
         totals = await answers.totals(uow, practice.id, 1)
         polls = await newest_polls(uow, practice)
     return members, turnout, totals, len(polls), [(row[0], row[2]) for row in await stage.outbox()]

@@ -7,7 +7,7 @@ import pytest
 from bot.errors import ConsultationClosed, NoSuchReference, NotAsked
 from bot.rules.words import Attribution, Audience, QuestionKind, Tier
 from bot.services.polls import Poll
-from storage.queries import answers
+from storage.queries import answers, roster
 from tests.support.group import Group
 from tests.support.settings import CHAIR
 
@@ -17,7 +17,7 @@ EVERY_KIND = pytest.mark.parametrize("attribution", Attribution)
 async def tallied(group: Group, poll: Poll) -> tuple[int, dict[str, int]]:
     """(answered, counts) as they stand in the database, open or not."""
     async with group.work() as uow:
-        _, answered = await answers.turnout(uow, group.practice.id, poll.id)
+        _, answered = await roster.turnout(uow, group.practice.id, poll.id)
         counts = await answers.totals(uow, group.practice.id, poll.id)
         ballots = sum((await answers.by_method(uow, group.practice.id, poll.id)).values())
     assert ballots == answered

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.rules.words import Attribution, QuestionKind
 from storage.database import Database
-from storage.queries import answers
+from storage.queries import answers, roster
 from tests.support.clock import HandClock
 from tests.support.databases import PostgresServer, SqliteFiles
 from tests.support.group import Group
@@ -71,7 +71,7 @@ async def play(group: Group, attribution: Attribution, kind: QuestionKind, tappe
             assert paper.chosen == slips.get(place, set())
         found = await answers.totals(uow, group.practice.id, poll.id)
         assert found == {key: counted[place] for place, (key, _) in enumerate(poll.choices, 1) if counted[place]}
-        assert await answers.turnout(uow, group.practice.id, poll.id) == (MEMBERS, len(slips))
+        assert await roster.turnout(uow, group.practice.id, poll.id) == (MEMBERS, len(slips))
     await group.close(poll)
     async with group.work() as uow:
         results = await group.services.results.of(uow, group.practice, poll.id)

@@ -1,7 +1,7 @@
 """The unit of work: what is durable, what is undone, and what waits for the commit."""
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database, UnitOfWork
@@ -155,3 +155,44 @@ async def test_an_error_says_nothing_of_what_people_wrote(database: Database) ->
         async with database.transaction() as uow:
             await uow.session.execute(text("SELECT :words FROM nowhere"), {"words": "my illness"})
     assert "my illness" not in str(refused.value)
+
+
+NEW_PRACTICE = insert(Practice)
+
+
+def row(code: str) -> dict[str, str]:
+    """A practice, as `soon` takes it."""
+    return {"code": code}
+
+
+async def test_what_is_to_be_done_soon_is_seen_by_whoever_reads_next(database: Database) -> None:
+    async with database.transaction() as uow:
+        uow.soon(NEW_PRACTICE, row("a"))
+        uow.soon(NEW_PRACTICE, row("b"))
+        assert await codes(uow) == {"a", "b"}
+        uow.soon(NEW_PRACTICE, row("c"))
+    assert await kept(database) == {"a", "b", "c"}
+
+
+async def test_what_is_to_be_done_soon_is_undone_with_its_own_savepoint_only(database: Database) -> None:
+    async with database.transaction() as uow:
+        uow.soon(NEW_PRACTICE, row("before"))
+        with pytest.raises(Boom):
+            async with uow.savepoint():
+                uow.soon(NEW_PRACTICE, row("waiting"))
+                raise Boom
+        with pytest.raises(Boom):
+            async with uow.savepoint():
+                uow.soon(NEW_PRACTICE, row("written"))
+                assert await codes(uow) == {"before", "written"}
+                raise Boom
+        uow.soon(NEW_PRACTICE, row("after"))
+    assert await kept(database) == {"before", "after"}
+
+
+async def test_an_exception_undoes_what_was_to_be_done_soon(database: Database) -> None:
+    with pytest.raises(Boom):
+        async with database.transaction() as uow:
+            uow.soon(NEW_PRACTICE, row("a"))
+            raise Boom
+    assert await kept(database) == set()

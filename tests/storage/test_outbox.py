@@ -167,6 +167,19 @@ async def test_withdrawing_a_subject_leaves_other_subjects_and_kinds(box: Outbox
     assert [row.state for row in await box.all()] == ["withdrawn", "waiting", "waiting"]
 
 
+async def test_what_is_in_hand_when_it_is_withdrawn_is_not_tried_once_more(box: Outbox) -> None:
+    await box.queue(box.row("a", subject_id=1))
+    (in_hand,) = await box.claim()
+    async with box.database.transaction() as uow:
+        now = box.clock.now()
+        missed = await outbox.withdraw_subject(uow, box.practice_id, subject_id=1, kinds=("poll",), now=now)
+    assert missed == []
+    await box.settle(in_hand, state="waiting", failure="limited")
+    (row,) = await box.all()
+    # What has expired is not sent: the worker's own test has that.
+    assert row.state == "waiting" and row.expires_at is not None and row.expires_at <= box.clock.now()
+
+
 async def test_what_is_due_next_is_a_waiting_delivery_or_a_lease(box: Outbox) -> None:
     async def next_due() -> timedelta | None:
         async with box.database.reading() as uow:

@@ -27,6 +27,7 @@ WITHOUT_PRACTICE = {
     "people.keep_conversation": BY_PERSON,
     "people.leave_conversation": BY_PERSON,
     "actors.load": "says who somebody is, whichever practice they act in",
+    "roster.let_go": "forgets what was read ahead, and asks the database nothing",
     "answers.first_ballot": "takes a place on a roster, which names its member and so the practice",
     "people.visitors_not_seen_since": THE_CLOCK,
     "members.of_person": "for somebody's own eyes, and for erasing them everywhere",

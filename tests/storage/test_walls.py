@@ -7,7 +7,7 @@ import pytest
 
 from storage.database import Database
 from storage.models.people import Consent, Member
-from storage.queries import answers, consultations, members, people, practices
+from storage.queries import answers, consultations, members, people, practices, roster
 from tests.support.clock import HandClock
 
 MINE, THEIRS = "mine", "theirs"
@@ -54,7 +54,7 @@ class Street:
                 closes_at=now + timedelta(days=7),
             )
             question, choices = await consultations.question_of(uow, self.here, poll.id)
-            await answers.put_on_roster(uow, self.here, poll.id, [(member.id, "link")])
+            await roster.put(uow, self.here, poll.id, [(member.id, "link")])
             self.member, self.poll, self.question = member.id, poll.id, question.id
             self.yes, self.no = (choice.id for choice in choices)
             self.said = answers.Said(self.question, "link", self.yes)
@@ -68,7 +68,7 @@ async def street(database: Database, clock: HandClock) -> Street:
 
 async def answer(street: Street) -> None:
     async with street.database.transaction() as uow:
-        entry = await answers.roster_entry(uow, street.here, street.poll, street.member)
+        entry = await roster.entry(uow, street.here, street.poll, street.member)
         assert entry is not None
         answers.first_ballot(uow, entry, street.said, method="chat", answered_on=None)
 
@@ -83,15 +83,15 @@ async def test_what_is_read_next_door_is_nothing(street: Street) -> None:
         assert await consultations.get(uow, there, poll) is None
         assert await consultations.by_number(uow, there, "poll", 1) is None
         assert await consultations.newest(uow, there, 9) == []
-        assert await answers.roster_entry(uow, there, poll, street.member) is None
-        assert await answers.turnout(uow, there, poll) == (0, 0)
+        assert await roster.entry(uow, there, poll, street.member) is None
+        assert await roster.turnout(uow, there, poll) == (0, 0)
         assert await answers.totals(uow, there, poll) == {}
         assert await answers.by_method(uow, there, poll) == {}
         assert await answers.chosen(uow, there, poll, "link") == set()
         assert await answers.everything(uow, there, poll) == ([], [], [])
-        assert await answers.silent(uow, there, poll) == []
-        assert await answers.asked_people(uow, there, poll) == []
-        assert await answers.open_for(uow, there, street.member, "wider") == []
+        assert await roster.silent(uow, there, poll) == []
+        assert await roster.asked_people(uow, there, poll) == []
+        assert await roster.open_for(uow, there, street.member, "wider") == []
         assert [row async for row in answers.export_rows(uow, there, poll)] == []
 
 
@@ -105,14 +105,14 @@ async def test_what_is_changed_from_next_door_stays_as_it_was(street: Street) ->
         await answers.unchoose(uow, there, poll, street.said)
         await answers.drop_ballot(uow, there, poll, "link")
         await answers.keep_totals(uow, there, poll, {street.yes: 99})
-        await answers.strike_from_rosters(uow, there, street.member)
-        await answers.rewrite(uow, there, poll, roster=[], ballots=[], answers=[])
+        await roster.strike(uow, there, street.member)
+        await answers.rewrite(uow, there, poll, places=[], ballots=[], answers=[])
     async with street.database.reading() as uow:
         member, row = await members.get(uow, street.here, street.member), await uow.session.get(Member, 1)
         assert member is row
         assert member is not None
         assert member.name == "Asha"
-        assert await answers.turnout(uow, street.here, street.poll) == (1, 1)
+        assert await roster.turnout(uow, street.here, street.poll) == (1, 1)
         assert await answers.totals(uow, street.here, street.poll) == {street.yes: 1}
         _, choices = await consultations.question_of(uow, street.here, street.poll)
         assert [choice.total for choice in choices] == [None, None]

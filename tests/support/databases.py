@@ -82,6 +82,11 @@ class PostgresServer:
             connection.execute(EMPTY)
         self._free.append(name)
 
+    def admit(self, url: str, *, anybody: bool) -> None:
+        """Have a database take connections, or none, as of a server that is still starting."""
+        with self._connect() as connection:
+            connection.execute(f"ALTER DATABASE {make_url(url).database} ALLOW_CONNECTIONS {anybody}")
+
     def stop(self) -> None:
         """Stop the server and remove its folder."""
         self._server.cleanup()

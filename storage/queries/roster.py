@@ -1,0 +1,158 @@
+"""The roster of a consultation: who was asked, who has answered, and who has still to be."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Row, delete, func, select
+
+from storage.belonging import mine, of_practice
+from storage.database import UnitOfWork
+from storage.models.consultation import Consultation, Rostered
+from storage.models.people import Member, Person
+from storage.queries.upsert import AT_ONCE, insert_many_new
+
+
+async def put(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, entries: Iterable[tuple[int, str | None]]
+) -> None:
+    """Ask members: (member_id, sealed link or None where anonymous). Those on the roster already stay as they are."""
+    await of_practice(uow, practice_id, consultation_id)
+    rows = (
+        {"consultation_id": consultation_id, "member_id": member, "answered": False, "respondent": link}
+        for member, link in entries
+    )
+    await insert_many_new(uow, Rostered, rows)
+
+
+async def entry(uow: UnitOfWork, practice_id: int, consultation_id: int, member_id: int) -> Rostered | None:
+    """This member's place on the roster, or None where they were not asked."""
+    held: Rostered | None = uow.memo.get(("roster", practice_id, consultation_id, member_id))
+    if held is not None:
+        return held
+    return (await warm(uow, practice_id, consultation_id, [member_id])).get(member_id)
+
+
+async def warm(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, member_ids: Sequence[int]
+) -> dict[int, Rostered]:
+    """Read many places on a roster at once, and hold them for `roster_entry` in this unit of work."""
+    statement = (
+        select(Rostered)
+        .join(Member, Member.id == Rostered.member_id)
+        .where(
+            Member.practice_id == practice_id,
+            Rostered.consultation_id == consultation_id,
+            Rostered.member_id.in_(member_ids),
+        )
+    )
+    found = {row.member_id: row for row in await uow.session.scalars(statement)}
+    for member_id, row in found.items():
+        uow.memo["roster", practice_id, consultation_id, member_id] = row
+    return found
+
+
+async def turnout(uow: UnitOfWork, practice_id: int, consultation_id: int) -> tuple[int, int]:
+    """(asked, answered) of a consultation of this practice."""
+    statement = (
+        select(func.count(), func.count().filter(Rostered.answered))
+        .select_from(Rostered)
+        .join(Consultation, Consultation.id == Rostered.consultation_id)
+        .where(Consultation.practice_id == practice_id, Rostered.consultation_id == consultation_id)
+    )
+    asked, answered = (await uow.session.execute(statement)).one()
+    return int(asked), int(answered)
+
+
+async def silent(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[int]:
+    """Person ids of those asked who have not answered, want reminders and may be messaged."""
+    statement = (
+        select(Member.person_id)
+        .join(Rostered, Rostered.member_id == Member.id)
+        .join(Person, Person.id == Member.person_id)
+        .where(
+            Member.practice_id == practice_id,
+            Rostered.consultation_id == consultation_id,
+            Rostered.answered.is_(False),
+            Member.state == "active",
+            Member.reminders,
+            Member.may_message,
+            Person.unreachable.is_(None),
+        )
+        .order_by(Member.id)
+    )
+    return list(await uow.session.scalars(statement))
+
+
+async def asked_people(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[int]:
+    """Person ids of everybody on the roster who is still a member and may be messaged."""
+    statement = (
+        select(Member.person_id)
+        .join(Rostered, Rostered.member_id == Member.id)
+        .where(
+            Member.practice_id == practice_id,
+            Rostered.consultation_id == consultation_id,
+            Member.state == "active",
+            Member.may_message,
+        )
+        .order_by(Member.id)
+    )
+    return list(await uow.session.scalars(statement))
+
+
+async def open_for(uow: UnitOfWork, practice_id: int, member_id: int, tier: str) -> Sequence[Row[Consultation, bool]]:
+    """(Consultation, answered) of each open consultation that this member was, or may be, asked."""
+    statement = (
+        select(Consultation, func.coalesce(Rostered.answered, False))
+        .outerjoin(
+            Rostered,
+            (Rostered.consultation_id == Consultation.id) & (Rostered.member_id == member_id),
+        )
+        .where(
+            Consultation.practice_id == practice_id,
+            Consultation.state == "open",
+            Consultation.audience.in_(("all", tier)) | Rostered.member_id.is_not(None),
+        )
+        .order_by(Consultation.closes_at, Consultation.id)
+    )
+    return (await uow.session.execute(statement)).all()
+
+
+async def of_member(uow: UnitOfWork, practice_id: int, member_id: int) -> Sequence[Row[Rostered, Consultation]]:
+    """(Rostered, Consultation) for each consultation that this member was asked, oldest first."""
+    statement = (
+        select(Rostered, Consultation)
+        .join(Consultation, Consultation.id == Rostered.consultation_id)
+        .where(Consultation.practice_id == practice_id, Rostered.member_id == member_id)
+        .order_by(Consultation.id)
+    )
+    return (await uow.session.execute(statement)).all()
+
+
+async def strike(uow: UnitOfWork, practice_id: int, member_id: int) -> None:
+    """Delete a member's every place on a roster."""
+    await uow.session.execute(
+        delete(Rostered).where(
+            Rostered.member_id == member_id,
+            Rostered.consultation_id.in_(select(Consultation.id).where(Consultation.practice_id == practice_id)),
+        )
+    )
+    let_go(uow)
+
+
+async def take_off(uow: UnitOfWork, practice_id: int, consultation_id: int, person_ids: Sequence[int]) -> None:
+    """Take persons who have not answered off a roster: they were not asked after all."""
+    for start in range(0, len(person_ids), AT_ONCE):
+        some = person_ids[start : start + AT_ONCE]
+        theirs = select(Member.id).where(Member.practice_id == practice_id, Member.person_id.in_(some))
+        statement = delete(Rostered).where(
+            Rostered.consultation_id == mine(practice_id, consultation_id),
+            Rostered.member_id.in_(theirs),
+            Rostered.answered.is_(False),
+        )
+        await uow.session.execute(statement)
+    let_go(uow)
+
+
+def let_go(uow: UnitOfWork) -> None:
+    """Forget the places that were read ahead: what is said on one that is deleted would be lost."""
+    for key in [key for key in uow.memo if key[0] == "roster"]:
+        del uow.memo[key]
