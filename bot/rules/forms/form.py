@@ -1,0 +1,95 @@
+"""A survey as written: questions in order, in one or more languages, and the conditions they are asked under."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.rules.forms.expressions import Expression
+
+Words = Mapping[str, str]
+
+
+class Kind(StrEnum):
+    """What kind of answer a question takes. A statement takes none."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    RATING = "rating"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: its name in the data, its words by language, and whether it excludes the others."""
+
+    name: str
+    words: Words
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The numbers that are taken, both ends included; `whole` where 2.5 is none of them."""
+
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    step: float | None = None
+
+
+NO_BOUNDS = Bounds()
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `asked_if` and `holds_if` are conditions on the answers; None where there is none."""
+
+    name: str
+    kind: Kind
+    words: Words
+    hint: Words = field(default_factory=dict)
+    required: bool = False
+    section: Words = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    at_most: int | None = None
+    bounds: Bounds = NO_BOUNDS
+    long: bool = False
+    may_not_say: bool = False
+    asked_if: Expression | None = None
+    holds_if: Expression | None = None
+    refusal: Words = field(default_factory=dict)
+
+    @property
+    def takes_an_answer(self) -> bool:
+        """Whether there is anything to answer."""
+        return self.kind is not Kind.STATEMENT
+
+
+@dataclass(frozen=True)
+class Form:
+    """A whole survey. The first language is the one for whoever has none of the others."""
+
+    title: Words
+    languages: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self.questions)
+
+    def question(self, name: str) -> Question:
+        """The question of this name. Raises KeyError where there is none."""
+        return next((each for each in self.questions if each.name == name), None) or _missing(name)
+
+    def in_language(self, words: Words, language: str) -> str:
+        """Words in a language, or in the form's first, or in any that there is."""
+        for wanted in (language, *self.languages):
+            if words.get(wanted):
+                return words[wanted]
+        return next(iter(words.values()), "")
+
+
+def _missing(name: str) -> Question:
+    raise KeyError(name)
