@@ -20,6 +20,8 @@ WINDOW_SECONDS = 1.002
 # A burst keeps clear of the window's edge: fewer, over a little longer, for the network does not keep time.
 BURST_SHARE = 0.85
 BURST_WINDOW_SECONDS = 1.05
+# So much of a delay is made up for afterwards; after a longer one the line was idle.
+CATCH_UP_SECONDS = 0.25
 # Telegram allows a chat about one message a second, and forgives a short burst: five in a little over five seconds.
 CHAT_BURST = 5
 CHAT_SECONDS = 5.2
@@ -122,7 +124,8 @@ class Pacer:
     def _take(self) -> "_Place":
         now, spacing = self._now(), 1 / self._tempo.rate
         # From when it was due, not from now: a loop that wakes late must not lose the time for good.
-        self._next_place = max(self._next_place, now - spacing) + spacing
+        was_idle = now - self._next_place > CATCH_UP_SECONDS
+        self._next_place = (now - spacing if was_idle else self._next_place) + spacing
         place = _Place(now)
         self._recent.append(place)
         self._tempo.sent(now)

@@ -29,6 +29,9 @@ TRIES = 3
 # Time for the replies of a quiet moment to get out before the updates are acknowledged. Those that the pacer holds
 # back longer do not keep others waiting: a crash can lose them, and what they answered is stored all the same.
 REPLY_GRACE_SECONDS = 0.1
+# Longer while a reply fails on the way: whoever else would be waiting meets the same network.
+TROUBLE_GRACE_SECONDS = 3.0
+TROUBLE_STEP_SECONDS = 0.1
 LAST_REPLIES_SECONDS = 5.0
 PAUSE_SECONDS = 1.0
 ALLOWED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
@@ -132,7 +135,14 @@ class Intake:
         sending.add_done_callback(self._replies.discard)
         # A full batch means that more are waiting for us already.
         await asyncio.wait((sending,), timeout=REPLY_GRACE_SECONDS if len(updates) < BATCH else 0)
+        await self._while_in_trouble(sending)
         self._offset = updates[-1].update_id + 1
+
+    async def _while_in_trouble(self, sending: asyncio.Task[None]) -> None:
+        for _ in range(int(TROUBLE_GRACE_SECONDS / TROUBLE_STEP_SECONDS)):
+            if sending.done() or not self._replier.in_trouble or self._stopping.is_set():
+                return
+            await asyncio.wait((sending,), timeout=TROUBLE_STEP_SECONDS)
 
     async def _acknowledge(self) -> None:
         try:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from weakref import WeakValueDictionary
@@ -164,6 +164,8 @@ class Replier:
         self._lines: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._newest: dict[tuple[int, int], int] = {}
         self._count = itertools.count()
+        # How many replies have failed on the way and are being tried again.
+        self.in_trouble = 0
 
     async def send(self, turns: Sequence[Turn]) -> None:
         """Send the replies of these turns: in order to each chat, side by side over chats."""
@@ -213,29 +215,40 @@ class Replier:
             log.warning("tap-not-answered", error=type(failure).__name__)
 
     async def _insist(self, chat_id: int, reply: Reply) -> None:
-        for attempt in range(1, TRIES + 1):
-            try:
-                await self._send_one(chat_id, reply)
-                return
-            except RetryAfter as wait:
-                self._pacer.halt(seconds_of(wait))
-            except Forbidden:
-                # They blocked the bot in the meantime; Telegram tells us of that by itself.
-                return
-            except BadRequest as refused:
-                log.error("reply-refused", reply=type(reply).__name__, why=reason_of(refused))
-                return
-            except NetworkError as failure:
-                log.warning("reply-failed", attempt=attempt, error=type(failure).__name__)
-                await asyncio.sleep(min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2 ** (attempt - 1)))
-            except TelegramError as failure:
-                log.error("reply-failed", attempt=attempt, error=type(failure).__name__)
-                return
-            except Exception as failure:
-                # A file that could not be drawn, say: the replies after it must not go down with it.
-                log.error("reply-not-made", reply=type(reply).__name__, error=type(failure).__name__)
-                return
-        log.error("reply-given-up", reply=type(reply).__name__)
+        with contextlib.ExitStack() as trouble:
+            for attempt in range(1, TRIES + 1):
+                try:
+                    await self._send_one(chat_id, reply)
+                    return
+                except RetryAfter as wait:
+                    self._pacer.halt(seconds_of(wait))
+                    trouble.enter_context(self._trouble())
+                except Forbidden:
+                    # They blocked the bot in the meantime; Telegram tells us of that by itself.
+                    return
+                except BadRequest as refused:
+                    log.error("reply-refused", reply=type(reply).__name__, why=reason_of(refused))
+                    return
+                except NetworkError as failure:
+                    log.warning("reply-failed", attempt=attempt, error=type(failure).__name__)
+                    trouble.enter_context(self._trouble())
+                    await asyncio.sleep(min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2 ** (attempt - 1)))
+                except TelegramError as failure:
+                    log.error("reply-failed", attempt=attempt, error=type(failure).__name__)
+                    return
+                except Exception as failure:
+                    # A file that could not be drawn, say: the replies after it must not go down with it.
+                    log.error("reply-not-made", reply=type(reply).__name__, error=type(failure).__name__)
+                    return
+            log.error("reply-given-up", reply=type(reply).__name__)
+
+    @contextlib.contextmanager
+    def _trouble(self) -> Iterator[None]:
+        self.in_trouble += 1
+        try:
+            yield
+        finally:
+            self.in_trouble -= 1
 
     async def _send_one(self, chat_id: int, reply: Reply) -> None:
         match reply:
