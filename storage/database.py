@@ -89,7 +89,8 @@ class UnitOfWork:
     async def flush(self) -> None:
         """Send what is pending to the database now, so that its refusal comes now."""
         await self.session.flush()
-        await self.session.run_sync(lambda _session: self.write_what_waits())
+        if self._soon:
+            await self.session.run_sync(lambda _session: self.write_what_waits())
 
     async def run_after_commit(self) -> None:
         """Carry out what was registered, in order."""

@@ -18,29 +18,15 @@ SHEETS = ("survey", "choices", "settings")
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What stands in a cell, and the letters of its column."""
-
-    text: str
-    column: str
-
-
-@dataclass(frozen=True)
 class Row:
-    """One row that is not empty: its number in the sheet, and its cells by the title of their column."""
+    """One row that is not empty: its number in the sheet, and what stands in it by the title of the column."""
 
     number: int
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, str]
 
     def text(self, title: str) -> str:
         """What stands under a title; "" where nothing does."""
-        cell = self.cells.get(title)
-        return cell.text if cell is not None else ""
-
-    def column(self, title: str) -> str:
-        """The letters of the column of a title; "" where there is none."""
-        cell = self.cells.get(title)
-        return cell.column if cell is not None else ""
+        return self.cells.get(title, "")
 
 
 @dataclass(frozen=True)
@@ -98,7 +84,6 @@ def _csv_rows(content: bytes) -> Iterator[tuple[str, ...]]:
 
 
 def _sheet(name: str, rows: Iterable[tuple[Any, ...]]) -> Sheet:
-    titles: dict[str, str] = {}
     columns: list[tuple[str, str]] = []
     kept: list[Row] = []
     for number, values in enumerate(rows, start=1):
@@ -108,13 +93,10 @@ def _sheet(name: str, rows: Iterable[tuple[Any, ...]]) -> Sheet:
         if not columns:
             columns = [(title, letters(index)) for index, title in enumerate(texts)]
             _refuse_twins(name, number, columns)
-            titles = {title: column for title, column in columns if title}
         elif any(texts):
-            cells = {
-                title: Cell(text, column) for (title, column), text in zip(columns, texts, strict=False) if title
-            }
+            cells = {title: text for (title, _), text in zip(columns, texts, strict=False) if title}
             kept.append(Row(number, cells))
-    return Sheet(name, titles, tuple(kept))
+    return Sheet(name, {title: column for title, column in columns if title}, tuple(kept))
 
 
 def _refuse_twins(sheet: str, row: int, columns: list[tuple[str, str]]) -> None:

@@ -43,8 +43,12 @@ BARE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 @dataclass(frozen=True)
 class Columns:
-    """Where each thing stands: plain columns by name, worded ones by name and language. Titles as written."""
+    """Where each thing stands: plain columns by name, worded ones by name and language. Titles as written.
 
+    `letters` are each title's own.
+    """
+
+    letters: Mapping[str, str]
     plain: Mapping[str, str]
     worded: Mapping[str, Mapping[str, str]]
 
@@ -52,10 +56,10 @@ class Columns:
         """What a row has in a plain column."""
         return row.text(self.plain.get(name, ""))
 
-    def column(self, row: Row, name: str) -> str:
-        """The letters of a column, for a problem in it."""
+    def column(self, name: str) -> str:
+        """The letters of a column, for a problem in it; "" where there is none."""
         title = self.plain.get(name) or next(iter(self.worded.get(name, {}).values()), "")
-        return row.column(title)
+        return self.letters.get(title, "")
 
     def words(self, row: Row, name: str) -> dict[str, str]:
         """What a row says in a worded column, by language."""
@@ -89,7 +93,7 @@ def columns_of(sheet: Sheet, default_language: str, complaints: Complaints) -> C
             plain[base] = title
         elif _is_used(sheet.rows, title):
             complaints.add(sheet.name, 1, column, "column-unsupported" if base in UNSUPPORTED else "column", title)
-    return Columns(plain, worded)
+    return Columns(sheet.titles, plain, worded)
 
 
 def _is_used(rows: Iterable[Row], title: str) -> bool:

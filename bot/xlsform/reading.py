@@ -13,7 +13,6 @@ FALLBACK = "en"
 YES = frozenset({"yes", "true", "true()", "1"})
 NO = frozenset({"", "no", "false", "false()", "0"})
 MOST_QUESTIONS = 60
-MOST_CHOICES = 60
 LONGEST_WORDS = 1_000
 
 
@@ -23,8 +22,8 @@ def read_form(file_name: str, content: bytes) -> Form:
     complaints = Complaints()
     settings = _settings(book, complaints)
     choices = _choices(book, settings.language, complaints)
-    reading = _Reading(book["survey"], settings.language, choices, complaints)
-    questions = reading.questions()
+    survey = book["survey"]
+    questions = _Reading(survey, columns_of(survey, settings.language, complaints), choices, complaints).questions()
     complaints.raise_any()
     return Form(settings.title, _languages(settings, questions), tuple(questions))
 
@@ -43,7 +42,7 @@ def _settings(book: Book, complaints: Complaints) -> _Settings:
     given = row.text("default_language")
     language = language_of(given) if given else FALLBACK
     if language is None:
-        complaints.add(sheet.name, row.number, row.column("default_language"), "no-language-code", given)
+        complaints.add(sheet.name, row.number, sheet.titles["default_language"], "no-language-code", given)
         language = FALLBACK
     columns = columns_of(sheet, language, complaints)
     return _Settings(columns.words(row, "form_title"), language)
@@ -55,16 +54,20 @@ def _choices(book: Book, language: str, complaints: Complaints) -> dict[str, tup
     if sheet is None:
         return {}
     columns = columns_of(sheet, language, complaints)
+
+    def complain(row: Row, column: str, key: str, about: str = "") -> None:
+        complaints.add("choices", row.number, columns.column(column), key, about)
+
     for row in sheet.rows:
         listed, name, words = columns.text(row, "list_name"), columns.text(row, "name"), columns.words(row, "label")
         if not listed:
-            complaints.add(sheet.name, row.number, columns.column(row, "list_name"), "no-list")
+            complain(row, "list_name", "no-list")
         elif not NAME.match(name):
-            complaints.add(sheet.name, row.number, columns.column(row, "name"), "name", name)
+            complain(row, "name", "name", name)
         elif not words:
-            complaints.add(sheet.name, row.number, columns.column(row, "label"), "no-label", name)
+            complain(row, "label", "no-label", name)
         elif name in lists.setdefault(listed, {}):
-            complaints.add(sheet.name, row.number, columns.column(row, "name"), "choice-twice", name)
+            complain(row, "name", "choice-twice", name)
         else:
             lists[listed][name] = Choice(name, words)
     return {listed: tuple(found.values()) for listed, found in lists.items()}
@@ -80,14 +83,11 @@ class _Group:
 @dataclass
 class _Reading:
     sheet: Sheet
-    language: str
+    columns: Columns
     lists: dict[str, tuple[Choice, ...]]
     complaints: Complaints
     groups: list[_Group] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.columns: Columns = columns_of(self.sheet, self.language, self.complaints)
 
     def questions(self) -> list[Question]:
         found = [question for row in self.sheet.rows if (question := self._row(row)) is not None]
@@ -100,15 +100,15 @@ class _Reading:
         return found
 
     def _complain(self, row: Row, column: str, key: str, about: str = "") -> None:
-        self.complaints.add(self.sheet.name, row.number, self.columns.column(row, column), key, about)
+        self.complaints.add(self.sheet.name, row.number, self.columns.column(column), key, about)
 
     def _row(self, row: Row) -> Question | None:
         kind = " ".join(self.columns.text(row, "type").split())
         lowered = kind.lower().replace(" ", "_")
-        if lowered in BEGIN:
+        if lowered == BEGIN:
             self._expression(row, "relevant")
             self.groups.append(_Group(row, self.columns.words(row, "label"), self.columns.text(row, "relevant")))
-        elif lowered in END:
+        elif lowered == END:
             if self.groups:
                 self.groups.pop()
             else:

@@ -8,8 +8,7 @@ from bot.rules.forms.expressions import Expression
 from bot.rules.forms.form import NO_BOUNDS, Bounds, Choice, Kind
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}\Z")
-BEGIN = frozenset({"begin_group"})
-END = frozenset({"end_group"})
+BEGIN, END = "begin_group", "end_group"
 # Whole types, and first words of types, that the standard has and a conversation has no place for.
 NOT_TYPES = frozenset(
     {
@@ -22,11 +21,11 @@ NOT_TYPES = frozenset(
 PLAIN = {
     "integer": (Kind.NUMBER, Bounds(whole=True)),
     "int": (Kind.NUMBER, Bounds(whole=True)),
-    "decimal": (Kind.NUMBER, Bounds()),
-    "date": (Kind.DATE, Bounds()),
-    "text": (Kind.TEXT, Bounds()),
-    "string": (Kind.TEXT, Bounds()),
-    "note": (Kind.STATEMENT, Bounds()),
+    "decimal": (Kind.NUMBER, NO_BOUNDS),
+    "date": (Kind.DATE, NO_BOUNDS),
+    "text": (Kind.TEXT, NO_BOUNDS),
+    "string": (Kind.TEXT, NO_BOUNDS),
+    "note": (Kind.STATEMENT, NO_BOUNDS),
 }
 SELECT = re.compile(
     r"(select_one|select one|select_multiple|select multiple)\s+(?P<list>\S+)(?P<more>\s+.+)?\Z", re.I
@@ -84,14 +83,14 @@ def shape_of(kind: str, appearance: str, parameters: str, lists: Lists) -> Shape
     if lowered not in PLAIN:
         return Shape(None, problems=(("type", "type-unknown", kind),))
     found, bounds = PLAIN[lowered]
-    looks = appearance.split()
-    multiline = found is Kind.TEXT and "multiline" in looks
-    problems = tuple(
-        ("appearance", "appearance", look)
-        for look in looks
-        if not LOOKS.match(look) and not (multiline and look == "multiline")
-    )
-    return Shape(found, bounds=bounds, long=multiline, problems=problems)
+    multiline = found is Kind.TEXT and "multiline" in appearance.split()
+    problems = _odd_looks(appearance, "multiline" if found is Kind.TEXT else "")
+    return Shape(found, bounds=bounds, long=multiline, problems=tuple(problems))
+
+
+def _odd_looks(appearance: str, understood: str) -> list[Trouble]:
+    looks = [look for look in appearance.split() if look != understood and not LOOKS.match(look)]
+    return [("appearance", "appearance", look) for look in looks]
 
 
 def _select(select: re.Match[str], appearance: str, lists: Lists) -> Shape:
@@ -103,8 +102,7 @@ def _select(select: re.Match[str], appearance: str, lists: Lists) -> Shape:
     choices = lists.get(select["list"], ())
     if not choices:
         problems.append(("type", "no-such-list", select["list"]))
-    looks = [look for look in appearance.split() if look != "likert" and not LOOKS.match(look)]
-    problems += [("appearance", "appearance", look) for look in looks]
+    problems += _odd_looks(appearance, "likert")
     kind = Kind.MULTIPLE if multiple else Kind.RATING if likert else Kind.SINGLE
     return Shape(kind, choices, problems=tuple(problems))
 

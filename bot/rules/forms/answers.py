@@ -131,7 +131,7 @@ def check(
     """Whether an answer fits the question's own condition. Raises AnswerProblem: `refused`, in the form's words."""
     if question.holds_if is None or answer == NOT_SAID:
         return
-    heard = {name: as_value(each) for name, each in others.items() if each != NOT_SAID}
+    heard = {name: as_value(each) for name, each in others.items()}
     if not question.holds_if.holds({**heard, question.name: as_value(answer)}, today=today, own=as_value(answer)):
         raise AnswerProblem("refused", words=form.in_language(question.refusal, language))
 

@@ -23,6 +23,8 @@ DEEPEST = 40
 # A value as conditions see it: text, a number, or the names of the choices made, a space between them.
 Value = str | float
 EPOCH = date(1970, 1, 1)
+# The variable that holds today's number.
+TODAY = "_today"
 
 PIECES = re.compile(r"""(?P<literal>'[^']*'|"[^"]*")|\$\{\s*(?P<name>[^}\s]*)\s*\}|(?P<rest>[^'"$]+|.)""", re.S)
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
@@ -76,15 +78,12 @@ class Expression:
         root = ElementTree.Element("own")
         root.text = _as_text(own)
         variables: dict[str, Any] = {name: answers.get(name, "") for name in self.names}
-        variables[TODAY] = float((today - EPOCH).days)
+        variables[TODAY] = day_number(today)
         try:
             return _truth(_parsed(self.text).evaluate(XPathContext(root, variables=variables)))
         except ElementPathError:
             # A number asked of what is none: nothing can be said of it, and so it does not hold.
             return False
-
-
-TODAY = "_today"
 
 
 def day_number(day: date) -> float:
@@ -159,57 +158,49 @@ def _text_of(token: Any, context: Any, index: int) -> str:
     return _as_text(given) if isinstance(given, float) else str(getattr(given, "string_value", given))
 
 
-def _number_of(token: Any, context: Any, index: int) -> float:
-    given = token.get_argument(context, index, default="")
-    try:
-        return float(getattr(given, "string_value", given))
-    except (TypeError, ValueError):
-        return math.nan
-
-
-def _function(name: str, least: int, most: int | None) -> Callable[[Callable[[Any, Any], Any]], None]:
+def _function(name: str, arguments: int) -> Callable[[Callable[[Any, Any], Any]], None]:
     def register(meaning: Callable[[Any, Any], Any]) -> None:
         def evaluate(self: Any, context: Any = None) -> Any:
             return meaning(self, context)
 
-        _Parser.method(_Parser.function(name, nargs=least if least == most else (least, most)))(evaluate)
+        _Parser.method(_Parser.function(name, nargs=arguments))(evaluate)
 
     return register
 
 
-@_function("selected", 2, 2)
+@_function("selected", 2)
 def _selected(token: Any, context: Any) -> bool:
     return _text_of(token, context, 1) in _text_of(token, context, 0).split()
 
 
-@_function("count-selected", 1, 1)
+@_function("count-selected", 1)
 def _count_selected(token: Any, context: Any) -> float:
     return float(len(_text_of(token, context, 0).split()))
 
 
-@_function("coalesce", 2, 2)
+@_function("coalesce", 2)
 def _coalesce(token: Any, context: Any) -> str:
     return _text_of(token, context, 0) or _text_of(token, context, 1)
 
 
-@_function("if", 3, 3)
+@_function("if", 3)
 def _if(token: Any, context: Any) -> Any:
     return token[1 if _truth(token[0].evaluate(context)) else 2].evaluate(context)
 
 
-@_function("today", 0, 0)
+@_function("today", 0)
 def _today(_token: Any, context: Any) -> float:
     # Looked at without a context when it is read.
     return float(context.variables[TODAY]) if context is not None else math.nan
 
 
-@_function("date", 1, 1)
+@_function("date", 1)
 def _date(token: Any, context: Any) -> float:
     given = _text_of(token, context, 0)
     try:
         return day_number(date.fromisoformat(given))
     except ValueError:
-        return _number_of(token, context, 0)
+        return _as_number(given)
 
 
 def _pair(left: Value | bool, right: Value | bool) -> tuple[Any, Any]:

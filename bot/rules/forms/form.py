@@ -81,7 +81,10 @@ class Form:
 
     def question(self, name: str) -> Question:
         """The question of this name. Raises KeyError where there is none."""
-        return next((each for each in self.questions if each.name == name), None) or _missing(name)
+        for each in self.questions:
+            if each.name == name:
+                return each
+        raise KeyError(name)
 
     def in_language(self, words: Words, language: str) -> str:
         """Words in a language, or in the form's first, or in any that there is."""
@@ -89,7 +92,3 @@ class Form:
             if words.get(wanted):
                 return words[wanted]
         return next(iter(words.values()), "")
-
-
-def _missing(name: str) -> Question:
-    raise KeyError(name)

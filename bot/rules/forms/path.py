@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.rules.forms.answers import NOT_SAID, Answer, as_value
+from bot.rules.forms.answers import Answer, as_value
 from bot.rules.forms.expressions import Value
 from bot.rules.forms.form import Form, Question
 
@@ -23,9 +23,8 @@ def way(form: Form, answers: Answers, today: date) -> tuple[Question, ...]:
         if question.asked_if is not None and not question.asked_if.holds(heard, today=today):
             continue
         applies.append(question)
-        answer = answers.get(question.name)
-        if answer is not None and answer != NOT_SAID:
-            heard[question.name] = as_value(answer)
+        if question.name in answers:
+            heard[question.name] = as_value(answers[question.name])
     return tuple(applies)
 
 
@@ -52,18 +51,21 @@ def standing(form: Form, answers: Answers, name: str, today: date) -> Standing:
 
 def after(form: Form, answers: Answers, name: str | None, today: date) -> Question | None:
     """The question that follows this one, or the first (None); None at the end."""
-    names = [each.name for each in form]
-    begin = names.index(name) + 1 if name is not None else 0
-    later = set(names[begin:])
-    return next((each for each in way(form, answers, today) if each.name in later), None)
+    places = _places(form)
+    here = places[name] if name is not None else -1
+    return next((each for each in way(form, answers, today) if places[each.name] > here), None)
 
 
 def before(form: Form, answers: Answers, name: str | None, today: date) -> Question | None:
     """The question before this one, or the last (None: from the end); None at the beginning."""
-    names = [each.name for each in form]
-    end = names.index(name) if name is not None else len(names)
-    earlier = set(names[:end])
-    return next((each for each in reversed(way(form, answers, today)) if each.name in earlier), None)
+    places = _places(form)
+    here = places[name] if name is not None else len(places)
+    return next((each for each in reversed(way(form, answers, today)) if places[each.name] < here), None)
+
+
+def _places(form: Form) -> dict[str, int]:
+    # Where somebody stands may not be on the way any more: places are counted over all questions.
+    return {each.name: place for place, each in enumerate(form)}
 
 
 def missing(form: Form, answers: Answers, today: date) -> tuple[Question, ...]:
