@@ -150,7 +150,9 @@ def _truth(found: Any) -> bool:
 
 
 def _as_text(value: Value) -> str:
-    return f"{value:g}" if isinstance(value, float) else value
+    if not isinstance(value, float):
+        return value
+    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _text_of(token: Any, context: Any, index: int) -> str:

@@ -80,6 +80,11 @@ def test_what_is_not_understood_is_refused_by_name(condition: str, key: str, abo
     assert about in refused.value.about
 
 
+def test_a_large_number_is_compared_to_its_last_digit() -> None:
+    assert Expression.read(". = 1234567 and selected(., '1234567')").holds({}, today=TODAY, own=1234567.0)
+    assert not Expression.read(". = 1234570").holds({}, today=TODAY, own=1234567.0)
+
+
 def test_the_questions_that_a_condition_looks_at_are_known() -> None:
     assert Expression.read("${a} > 1 and selected(${b-2}, '${no}')").names == {"a", "b-2"}
 
