@@ -21,8 +21,9 @@ from bot.texts import FALLBACK, Texts, languages
 from handlers.menu import menu_of
 from handlers.registry import FLOWS, route_tap, routes
 from handlers.transport.intake import Intake
+from handlers.transport.messenger import Messenger, seconds_of
 from handlers.transport.progress import ProgressKeeper
-from handlers.transport.replies import Messenger, Replier, seconds_of
+from handlers.transport.replies import Replier
 from handlers.transport.request import AiohttpRequest
 from handlers.transport.sender import TelegramSender
 from handlers.transport.turnstile import Turnstile

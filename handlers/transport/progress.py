@@ -12,7 +12,7 @@ from bot.delivery.pacer import Lane, Pacer
 from bot.rules.permissions import Capability
 from bot.services.all import Services
 from bot.texts import texts_in
-from handlers.transport.replies import Messenger, seconds_of
+from handlers.transport.messenger import Messenger, seconds_of
 from handlers.views.polls import progress_screen
 from handlers.views.screen import Screen
 from storage.database import Database, StorageFailure

@@ -9,7 +9,7 @@ from bot.delivery.pacer import Lane, Pacer
 from bot.services.all import Services
 from bot.texts import texts_in
 from handlers.deliveries import RENDER, Occasion, Rendered
-from handlers.transport.replies import Messenger, reason_of, seconds_of, set_menu
+from handlers.transport.messenger import Messenger, reason_of, seconds_of, set_menu
 from handlers.transport.request import MaybeDone
 from storage.database import Database, StorageFailure
 

@@ -34,7 +34,7 @@ from bot.texts import Texts
 from handlers.deliveries import RENDER
 from handlers.features.joining import LONGEST_NAME
 from handlers.features.outcome import LONGEST_OUTCOME
-from handlers.transport.replies import keyboard
+from handlers.transport.messenger import keyboard
 from handlers.views import joining, polls, results
 from handlers.views.screen import LONGEST_CAPTION, LONGEST_MESSAGE, Screen, pieces
 
