@@ -1,7 +1,7 @@
 """Keeps the author's message about a poll up to date: how the sending goes, how many have answered."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 import structlog
@@ -23,6 +23,9 @@ log = structlog.get_logger()
 
 # After the close the last state is shown, and then the message is left alone.
 AFTER_CLOSE = timedelta(minutes=10)
+# Each edit takes a place that a member could have had: the longer it has been going on, the less is missed meanwhile.
+PATIENCE_SHARE = 1 / 15
+MOST_PATIENT = timedelta(seconds=6)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class ProgressKeeper:
         self._database = database
         self._services = services
         self._clock = clock
+        self._next_look: dict[int, datetime] = {}
 
     async def tick(self) -> None:
         """Look at every live message once."""
@@ -53,9 +57,16 @@ class ProgressKeeper:
             async with self._database.reading() as uow:
                 rows = await consultations.showing_progress(uow, self._clock.now() - AFTER_CLOSE)
             for row in rows:
-                await self._bring_up_to_date(row)
+                if self._its_time(row):
+                    await self._bring_up_to_date(row)
+            self._next_look = {row.id: self._next_look[row.id] for row in rows if row.id in self._next_look}
         except StorageFailure as failure:
             log.warning("progress-waits", error=type(failure).__name__)
+
+    def _its_time(self, row: Consultation) -> bool:
+        until_then = self._next_look.get(row.id, row.opened_at) - self._clock.now()
+        # Further off than patience goes: the clock was set back.
+        return not timedelta() < until_then <= MOST_PATIENT
 
     async def _bring_up_to_date(self, row: Consultation) -> None:
         live = await self._look(row)
@@ -66,6 +77,8 @@ class ProgressKeeper:
             live = await self._look(row) or live
             shown = await self._edit(live)
         if shown:
+            now = self._clock.now()
+            self._next_look[row.id] = now + min(MOST_PATIENT, (now - row.opened_at) * PATIENCE_SHARE)
             async with self._database.transaction() as uow:
                 await consultations.note_progress(uow, row.id, live.mark)
 
