@@ -8,8 +8,8 @@ from bot.delivery.outcomes import Parcel
 from bot.errors import NotAsked
 from bot.rules.permissions import Capability
 from bot.services.all import Services
+from bot.services.consultations import get_brief
 from bot.services.people import Actor
-from bot.services.polls import get_poll
 from bot.services.practices import Practice
 from bot.texts import Texts
 from handlers.menu import menu_of
@@ -78,7 +78,7 @@ async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
 async def _poll_results(on: Occasion) -> Rendered | None:
     results = await on.services.results.of(on.uow, on.practice, on.subject)
     if on.actor.may(Capability.ASK):
-        rows = results_views.outcome_row(on.texts, results.poll)
+        rows = results_views.outcome_row(on.texts, results.about)
         ask = "\n\n" + on.texts("outcome-ask-now") if rows else ""
         screen = results_views.results_screen(on.texts, on.group, results, rows, closing=ask)
         return Rendered(screen)
@@ -86,12 +86,12 @@ async def _poll_results(on: Occasion) -> Rendered | None:
 
 
 async def _poll_outcome(on: Occasion) -> Rendered | None:
-    poll = await get_poll(on.uow, on.practice, on.subject)
+    poll = await get_brief(on.uow, on.practice, on.subject)
     return Rendered(Screen(results_views.outcome_text(on.texts, poll)))
 
 
 async def _outcome_owed(on: Occasion) -> Rendered | None:
-    poll = await get_poll(on.uow, on.practice, on.subject)
+    poll = await get_brief(on.uow, on.practice, on.subject)
     rows = results_views.outcome_row(on.texts, poll)
     return Rendered(Screen(on.texts("outcome-owed", reference=poll.reference), rows)) if rows else None
 

@@ -59,6 +59,13 @@ class Attribution(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+class ConsultationKind(StrEnum):
+    """A poll has one question, a survey has several."""
+
+    POLL = "poll"
+    SURVEY = "survey"
+
+
 class QuestionKind(StrEnum):
     """How a question is answered."""
 

@@ -6,8 +6,9 @@ from datetime import date
 from bot.clock import Clock
 from bot.errors import ConsultationClosed, KeyLost, NoSuchReference, NotAsked
 from bot.rules.words import Attribution, Method, QuestionKind
+from bot.services.consultations import Brief, brief_of, new_link, tier_asked
 from bot.services.people import Actor
-from bot.services.polls import Paper, Poll, get_poll, new_link, poll_of, tier_asked
+from bot.services.polls import Paper, Poll, get_poll
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
@@ -28,13 +29,13 @@ class Answering:
         """Read all at once what `choose` will need for these members, in this unit of work and no other."""
         await roster.warm(uow, practice_id, consultation_id, member_ids)
 
-    async def open_for(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> list[tuple[Poll, bool]]:
-        """The open polls that this member can answer, and whether they have."""
+    async def open_for(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> list[tuple[Brief, bool]]:
+        """The open polls and surveys that this member can answer, and whether they have."""
         member = actor.membership
         if member is None or not member.counted:
             return []
         rows = await roster.open_for(uow, practice.id, member.id, member.tier)
-        return [(await poll_of(uow, row), answered) for row, answered in rows]
+        return [(brief_of(row), answered) for row, answered in rows]
 
     async def paper(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Paper:
         """A poll with this member's own choices, as far as they can still be told.

@@ -5,11 +5,12 @@ from bot.delivery.kinds import Kind
 from bot.errors import DateProblem, NobodyToAsk, PollProblem
 from bot.rules.polls import problem_with
 from bot.rules.times import reminder_time
-from bot.rules.words import Attribution, Audience, ConsultationState
+from bot.rules.words import Attribution, Audience, ConsultationKind, ConsultationState
 from bot.services import audit
+from bot.services.consultations import Reach, new_link, tier_asked
 from bot.services.notices import Notices
 from bot.services.people import Actor
-from bot.services.polls import POLL, Draft, Poll, Reach, new_link, poll_of, tier_asked
+from bot.services.polls import Draft, Poll, poll_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
@@ -65,7 +66,7 @@ class Asking:
             question=draft.question.strip(),
             question_kind=draft.kind,
             choices=[choice.strip() for choice in draft.choices],
-            kind=POLL,
+            kind=ConsultationKind.POLL,
             number=await practices.next_number(uow, practice.id, "P"),
             state=ConsultationState.OPEN,
             audience=draft.audience,

@@ -12,9 +12,9 @@ from bot.delivery.kinds import Kind
 from bot.errors import ConsultationClosed, ConsultationStillOpen
 from bot.rules.words import Attribution, ConsultationState, OutcomeKind, ResultsTo, Role
 from bot.services import audit
+from bot.services.consultations import Brief, brief_of, get_brief, row_of
 from bot.services.notices import Notices
 from bot.services.people import Actor
-from bot.services.polls import Poll, get_poll, poll_of, row_of
 from bot.services.practices import Practice, PracticeBook
 from bot.services.secrets import SecretStore, new_respondent
 from storage.database import StorageFailure, UnitOfWork
@@ -37,7 +37,7 @@ class Closing:
         self._notices = notices
         self._secrets = secret_store
 
-    async def close(self, uow: UnitOfWork, actor: Actor | None, practice: Practice, consultation_id: int) -> Poll:
+    async def close(self, uow: UnitOfWork, actor: Actor | None, practice: Practice, consultation_id: int) -> Brief:
         """Close a poll, keep its totals, cut anonymous answers off for good, and send the result to who may see it.
 
         Refuses with NoSuchReference, and with ConsultationClosed where it is closed already.
@@ -47,7 +47,7 @@ class Closing:
         if not await consultations.take_out_of(
             uow, practice.id, row.id, ConsultationState.OPEN, ConsultationState.CLOSED
         ):
-            raise ConsultationClosed(reference=f"P{row.number}")
+            raise ConsultationClosed(reference=brief_of(row).reference)
         asked, answered = await roster.turnout(uow, practice.id, row.id)
         totals = await answers.totals(uow, practice.id, row.id)
         await answers.keep_totals(uow, practice.id, row.id, totals)
@@ -58,8 +58,8 @@ class Closing:
             await self._cut_off(uow, practice, row.id)
         await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=ABOUT_OPEN_POLL, now=now)
         await self._send_results(uow, practice, row)
-        await audit.note(uow, actor, practice.id, "closed a poll", f"P{row.number}", now)
-        return await get_poll(uow, practice, consultation_id)
+        await audit.note(uow, actor, practice.id, "closed a poll", brief_of(row).reference, now)
+        return await get_brief(uow, practice, consultation_id)
 
     async def _cut_off(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> None:
         """Rewrite roster and answers: shuffled, freshly keyed, all in this one transaction; then destroy the secret.
@@ -88,7 +88,7 @@ class Closing:
             told |= set(await roster.asked_people(uow, practice.id, row.id))
         await self._notices.queue(uow, practice, Kind.POLL_RESULTS, sorted(told), subject_id=row.id)
 
-    async def stop_sending(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Poll:
+    async def stop_sending(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Brief:
         """Stop a broadcast: what is sent is sent, the rest is withdrawn, and those people were not asked.
 
         The poll stays open for those who have it. Refuses with NoSuchReference.
@@ -96,8 +96,8 @@ class Closing:
         row, now = await row_of(uow, practice, consultation_id), self._clock.now()
         missed = await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=(Kind.POLL,), now=now)
         await roster.take_off(uow, practice.id, row.id, missed)
-        await audit.note(uow, actor, practice.id, "stopped sending a poll", f"P{row.number}", now)
-        return await poll_of(uow, row)
+        await audit.note(uow, actor, practice.id, "stopped sending a poll", brief_of(row).reference, now)
+        return brief_of(row)
 
     async def record_outcome(
         self,
@@ -107,13 +107,13 @@ class Closing:
         consultation_id: int,
         kind: OutcomeKind,
         text: str,
-    ) -> Poll:
+    ) -> Brief:
         """Put on record what became of a closed poll, and tell everybody who was asked. It is finished then.
 
         Refuses with NoSuchReference, ConsultationStillOpen and, the second time, ConsultationClosed.
         """
         row = await row_of(uow, practice, consultation_id)
-        reference = f"P{row.number}"
+        reference = brief_of(row).reference
         if row.state == ConsultationState.OPEN:
             raise ConsultationStillOpen(reference=reference)
         if not await consultations.take_out_of(
@@ -124,7 +124,7 @@ class Closing:
         people = await roster.asked_people(uow, practice.id, row.id)
         await self._notices.queue(uow, practice, Kind.POLL_OUTCOME, people, subject_id=row.id)
         await audit.note(uow, actor, practice.id, "recorded an outcome", reference, self._clock.now())
-        return await get_poll(uow, practice, consultation_id)
+        return await get_brief(uow, practice, consultation_id)
 
     async def close_due(self, uow: UnitOfWork) -> int:
         """Close every poll whose time has come. Returns how many."""

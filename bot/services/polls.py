@@ -1,4 +1,4 @@
-"""Polls as values, and the ways to find one. Every other module about consultations stands on this one."""
+"""Polls: consultations of one question, with choices."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -6,22 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NoSuchReference
-from bot.rules.words import (
-    Attribution,
-    Audience,
-    ConsultationState,
-    Influence,
-    OutcomeKind,
-    QuestionKind,
-    ResultsTo,
-)
+from bot.rules.words import Attribution, Audience, Influence, QuestionKind, ResultsTo
+from bot.services.consultations import Brief, brief_of, row_of
 from bot.services.practices import Practice
-from bot.services.secrets import new_respondent
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
 from storage.queries import consultations
-
-POLL = "poll"
 
 
 @dataclass(frozen=True)
@@ -61,39 +51,17 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Reach:
-    """How many a message to an audience would go to, and how many it would miss, and why."""
+class Poll(Brief):
+    """A poll as those see it who may: its one question is its title."""
 
-    members: int
-    unreachable: int
-    silent: int
-
-
-@dataclass(frozen=True)
-class Poll:
-    """A poll as those see it who may."""
-
-    id: int
-    practice_id: int
-    reference: str
-    question: str
     question_id: int
     kind: QuestionKind
     choices: tuple[tuple[int, str], ...]
-    state: ConsultationState
-    audience: Audience
-    attribution: Attribution
-    results_to: ResultsTo
-    influence: Influence
-    opened_at: datetime
-    closes_at: datetime
-    outcome: str | None
-    outcome_kind: OutcomeKind | None
 
     @property
-    def is_open(self) -> bool:
-        """Whether it can still be answered."""
-        return self.state == ConsultationState.OPEN
+    def question(self) -> str:
+        """What is asked."""
+        return self.title
 
 
 @dataclass(frozen=True)
@@ -105,62 +73,19 @@ class Paper:
 
 
 async def get_poll(uow: UnitOfWork, practice: Practice, consultation_id: int) -> Poll:
-    """One poll of this practice. Refuses with NoSuchReference."""
+    """One poll of this practice. Refuses with NoSuchReference, a survey as well."""
     return await poll_of(uow, await row_of(uow, practice, consultation_id))
 
 
-async def poll_by_reference(uow: UnitOfWork, practice: Practice, reference: str) -> Poll:
-    """The poll `P12`, however it was typed. Refuses with NoSuchReference."""
-    digits = reference.strip().upper().removeprefix("P")
-    row = None
-    if digits.isascii() and digits.isdigit() and len(digits) < 10:
-        row = await consultations.by_number(uow, practice.id, POLL, int(digits))
-    if row is None:
-        raise NoSuchReference(reference=reference.strip()[:20])
-    return await poll_of(uow, row)
-
-
-async def newest_polls(uow: UnitOfWork, practice: Practice, limit: int = 8) -> list[Poll]:
-    """The newest polls, newest first."""
-    return [await poll_of(uow, row) for row in await consultations.newest(uow, practice.id, limit)]
-
-
-async def row_of(uow: UnitOfWork, practice: Practice, consultation_id: int) -> Consultation:
-    """The row of a poll of this practice, for the services. Refuses with NoSuchReference."""
-    row = await consultations.get(uow, practice.id, consultation_id)
-    if row is None:
-        raise NoSuchReference(reference="?")
-    return row
-
-
 async def poll_of(uow: UnitOfWork, row: Consultation) -> Poll:
-    """The value of a poll's row."""
+    """The value of a poll's row. Refuses a survey's with NoSuchReference."""
+    brief = brief_of(row)
+    if brief.is_survey:
+        raise NoSuchReference(reference=brief.reference)
     question, choices = await consultations.question_of(uow, row.practice_id, row.id)
     return Poll(
-        id=row.id,
-        practice_id=row.practice_id,
-        reference=f"P{row.number}",
-        question=question.text,
+        **vars(brief),
         question_id=question.id,
         kind=QuestionKind(question.kind),
         choices=tuple((choice.id, choice.text) for choice in choices),
-        state=ConsultationState(row.state),
-        audience=Audience(row.audience),
-        attribution=Attribution(row.attribution),
-        results_to=ResultsTo(row.results_to),
-        influence=Influence(row.influence),
-        opened_at=row.opened_at,
-        closes_at=row.closes_at,
-        outcome=row.outcome,
-        outcome_kind=OutcomeKind(row.outcome_kind) if row.outcome_kind else None,
     )
-
-
-def tier_asked(audience: Audience) -> str | None:
-    """The tier that an audience is limited to; None where everybody is asked."""
-    return None if audience == Audience.ALL else audience.value
-
-
-def new_link(attribution: Attribution) -> str | None:
-    """The sealed link of named and confidential answers. Anonymous ones have none, in the database or anywhere."""
-    return None if attribution == Attribution.ANONYMOUS else new_respondent()

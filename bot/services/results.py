@@ -10,9 +10,10 @@ from bot.errors import BadPeriod, ConsultationStillOpen, TooFewAnswers
 from bot.rules.polls import LEAST_ANSWERS, Share, results_are_open, tally
 from bot.rules.words import Attribution, ConsultationState, Method
 from bot.services import audit
+from bot.services.consultations import Brief, brief_of, row_of
 from bot.services.notices import Notices
 from bot.services.people import Actor
-from bot.services.polls import Poll, get_poll, poll_of, row_of
+from bot.services.polls import Poll, get_poll, poll_of
 from bot.services.practices import Practice
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
@@ -22,20 +23,28 @@ LONGEST_PERIOD = timedelta(days=3660)
 
 
 @dataclass(frozen=True)
-class Results:
-    """A poll's turnout, and its totals where they are open. `waits` says that they open at the close."""
+class Turnout:
+    """How many were asked and answered, in which ways, and whether the rules let totals be `shown`."""
 
-    poll: Poll
+    about: Brief
     asked: int
     answered: int
-    shares: tuple[Share, ...] | None
+    shown: bool
     methods: dict[Method, int]
     closed_at: datetime | None
 
     @property
     def waits(self) -> bool:
-        """Whether totals are missing only because the poll is still open."""
-        return self.shares is None and self.poll.is_open
+        """Whether totals are not shown only because it is still open."""
+        return not self.shown and self.about.is_open
+
+
+@dataclass(frozen=True)
+class Results(Turnout):
+    """A poll's turnout, and its totals where they are shown."""
+
+    about: Poll
+    shares: tuple[Share, ...] | None
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,11 @@ class Period:
 class ExportedAnswer:
     """One answer as it may leave the house: the respondent is a number that means nothing elsewhere, or a name."""
 
+    question: str
+    question_text: str
     respondent: str
-    position: int
-    text: str
+    answer: str
+    answer_text: str
     method: Method
     answered_on: date | None
 
@@ -62,7 +73,7 @@ class ExportedAnswer:
 class Progress:
     """How a broadcast goes, and how many have answered."""
 
-    poll: Poll
+    about: Brief
     queued: int
     sent: int
     waiting: int
@@ -81,24 +92,10 @@ class ResultsService:
 
     async def of(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Results:
         """The results of a poll, with totals only where the rules open them. Refuses with NoSuchReference."""
-        return await self._results(uow, await row_of(uow, practice, consultation_id))
-
-    async def _results(self, uow: UnitOfWork, row: Consultation) -> Results:
-        poll = await poll_of(uow, row)
-        asked, answered = row.asked, row.answered
-        if asked is None or answered is None:
-            asked, answered = await roster.turnout(uow, row.practice_id, row.id)
-        opened = results_are_open(poll.attribution, poll.state, answered)
-        counts = await self._counts(uow, row) if opened else {}
-        methods = await answers.by_method(uow, row.practice_id, row.id)
-        return Results(
-            poll=poll,
-            asked=asked,
-            answered=answered,
-            shares=tally(poll.choices, counts, answered) if opened else None,
-            methods={Method(method): count for method, count in methods.items()},
-            closed_at=row.closed_at,
-        )
+        row = await row_of(uow, practice, consultation_id)
+        poll, turnout = await poll_of(uow, row), await turnout_of(uow, row)
+        shares = tally(poll.choices, await self._counts(uow, row), turnout.answered) if turnout.shown else None
+        return Results(**{**vars(turnout), "about": poll}, shares=shares)
 
     async def _counts(self, uow: UnitOfWork, row: Consultation) -> dict[int, int]:
         if row.state == ConsultationState.OPEN:
@@ -115,33 +112,37 @@ class ResultsService:
         end = self._clock.now()
         return Period(days, end - timedelta(days=days), end)
 
-    async def of_period(self, uow: UnitOfWork, practice: Practice, period: Period) -> list[Results]:
-        """The results of every poll that was opened in a period, oldest first."""
-        rows = await consultations.opened_between(uow, practice.id, period.start, period.end)
-        return [await self._results(uow, row) for row in rows]
+    async def turnout(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Turnout:
+        """How many of those asked have answered a poll or a survey. Refuses with NoSuchReference."""
+        return await turnout_of(uow, await row_of(uow, practice, consultation_id))
 
-    async def ask_for_export(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Poll:
-        """Have the export of one poll sent to this person, beside the line.
+    async def of_period(self, uow: UnitOfWork, practice: Practice, period: Period) -> list[Turnout]:
+        """The turnout of every consultation that was opened in a period, oldest first."""
+        rows = await consultations.opened_between(uow, practice.id, period.start, period.end)
+        return [await turnout_of(uow, row) for row in rows]
+
+    async def ask_for_export(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Brief:
+        """Have the export of one poll or survey sent to this person, beside the line.
 
         Refuses with NoSuchReference, ConsultationStillOpen and TooFewAnswers.
         """
-        found = await self.of(uow, practice, consultation_id)
+        found = await self.turnout(uow, practice, consultation_id)
         if found.waits:
-            raise ConsultationStillOpen(reference=found.poll.reference)
-        if found.shares is None:
-            raise TooFewAnswers(reference=found.poll.reference, least=LEAST_ANSWERS)
+            raise ConsultationStillOpen(reference=found.about.reference)
+        if not found.shown:
+            raise TooFewAnswers(reference=found.about.reference, least=LEAST_ANSWERS)
         now = self._clock.now()
         await self._notices.queue(
             uow, practice, Kind.EXPORT, [actor.person_id], subject_id=consultation_id, occasion=now.isoformat()
         )
-        await audit.note(uow, actor, practice.id, "exported answers", found.poll.reference, now)
-        return found.poll
+        await audit.note(uow, actor, practice.id, "exported answers", found.about.reference, now)
+        return found.about
 
-    async def exportable(self, uow: UnitOfWork, practice: Practice) -> list[Poll]:
-        """The polls whose answers may leave the house now, oldest first."""
+    async def exportable(self, uow: UnitOfWork, practice: Practice) -> list[Brief]:
+        """The polls and surveys whose answers may leave the house now, oldest first."""
         period = Period(0, datetime.min.replace(tzinfo=self._clock.now().tzinfo), self._clock.now())
         found = await self.of_period(uow, practice, period)
-        return [results.poll for results in found if results.shares is not None]
+        return [turnout.about for turnout in found if turnout.shown]
 
     async def export(
         self, uow: UnitOfWork, practice: Practice, consultation_id: int
@@ -155,11 +156,11 @@ class ResultsService:
             # Numbered in the order of random keys, so that the number tells nothing about who or when.
             last_key, number = (key, number + 1) if key != last_key else (last_key, number)
             who = name if named and name else f"{poll.reference}-R{number:04d}"
-            yield ExportedAnswer(who, position, text, Method(method), day if dated else None)
+            yield ExportedAnswer("1", poll.question, who, str(position), text, Method(method), day if dated else None)
 
     async def progress(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Progress:
-        """How the sending of a poll goes. Failures are counted by kind."""
-        found = await self.of(uow, practice, consultation_id)
+        """How the sending of a poll or a survey goes. Failures are counted by kind."""
+        found = await self.turnout(uow, practice, consultation_id)
         sent = waiting = queued = 0
         failed: dict[str, int] = {}
         for state, failure, count in await outbox.tally(uow, practice.id, consultation_id, Kind.POLL):
@@ -173,4 +174,21 @@ class ResultsService:
                 failed[why] = failed.get(why, 0) + count
         goes_out = await outbox.first_waiting(uow, practice.id, consultation_id, Kind.POLL)
         later = goes_out if goes_out is not None and goes_out > self._clock.now() else None
-        return Progress(found.poll, queued, sent, waiting, failed, found.asked, found.answered, later)
+        return Progress(found.about, queued, sent, waiting, failed, found.asked, found.answered, later)
+
+
+async def turnout_of(uow: UnitOfWork, row: Consultation) -> Turnout:
+    """The turnout of a consultation's row: as it was at the close, or as it is now."""
+    about = brief_of(row)
+    asked, answered = row.asked, row.answered
+    if asked is None or answered is None:
+        asked, answered = await roster.turnout(uow, row.practice_id, row.id)
+    methods = await answers.by_method(uow, row.practice_id, row.id)
+    return Turnout(
+        about=about,
+        asked=asked,
+        answered=answered,
+        shown=results_are_open(about.attribution, about.state, answered),
+        methods={Method(method): count for method, count in methods.items()},
+        closed_at=row.closed_at,
+    )

@@ -4,7 +4,7 @@ from bot.errors import ConsultationClosed, ConsultationStillOpen
 from bot.rules.lengths import is_blank, utf16_length
 from bot.rules.permissions import Capability
 from bot.rules.words import ConsultationState, OutcomeKind
-from bot.services.polls import get_poll
+from bot.services.consultations import get_brief
 from handlers.callbacks import RecordOutcome
 from handlers.context import Flow, StepOf, Turn
 from handlers.views.joining import question
@@ -19,12 +19,12 @@ async def record_outcome(turn: Turn) -> None:
     """A tap on *Record the outcome*."""
     tap = turn.incoming.tap
     assert isinstance(tap, RecordOutcome)
-    poll = await get_poll(turn.uow, turn.practice, tap.poll)
+    poll = await get_brief(turn.uow, turn.practice, tap.poll)
     if poll.state == ConsultationState.OPEN:
         raise ConsultationStillOpen(reference=poll.reference)
     if poll.state == ConsultationState.FINISHED:
         raise ConsultationClosed(reference=poll.reference)
-    await turn.enter(FLOW, "kind", poll=poll.id, reference=poll.reference, question=poll.question)
+    await turn.enter(FLOW, "kind", poll=poll.id, reference=poll.reference, question=poll.title)
 
 
 async def _ask_kind(turn: Turn) -> Screen:

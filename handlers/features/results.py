@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from bot.errors import BadPeriod, ConsultationClosed, NotPublished
 from bot.rules.permissions import Capability
 from bot.rules.words import ResultsTo
-from bot.services.polls import Poll, get_poll, newest_polls, poll_by_reference
+from bot.services.consultations import Brief, by_reference, get_brief, newest
 from handlers.callbacks import ClosePoll, Run, StopSending, Sure
 from handlers.context import Turn
 from handlers.views import results as views
@@ -39,7 +39,7 @@ async def export(turn: Turn) -> None:
     """`/export P12`, or `/export` for everything that may leave the house."""
     service = turn.services.results
     if turn.incoming.text.strip():
-        chosen = await poll_by_reference(turn.uow, turn.practice, turn.incoming.text)
+        chosen = await by_reference(turn.uow, turn.practice, turn.incoming.text)
         await service.ask_for_export(turn.uow, turn.actor, turn.practice, chosen.id)
         turn.say(Screen(turn.texts("export-coming", reference=chosen.reference)))
         return
@@ -62,7 +62,7 @@ async def close_tapped(turn: Turn) -> None:
     tap = turn.incoming.tap
     assert isinstance(tap, ClosePoll)
     if not tap.sure:
-        await _ask_to_close(turn, await get_poll(turn.uow, turn.practice, tap.poll))
+        await _ask_to_close(turn, await get_brief(turn.uow, turn.practice, tap.poll))
         return
     closed = await turn.services.closing.close(turn.uow, turn.actor, turn.practice, tap.poll)
     turn.show(Screen(turn.texts("close-done", reference=closed.reference)))
@@ -82,14 +82,14 @@ async def _about_a_poll(
     turn: Turn,
     command: str,
     heading: str,
-    act: Callable[[Turn, Poll], Awaitable[None]],
+    act: Callable[[Turn, Brief], Awaitable[None]],
     *,
     only_open: bool = False,
 ) -> None:
     if turn.incoming.text.strip():
-        await act(turn, await poll_by_reference(turn.uow, turn.practice, turn.incoming.text))
+        await act(turn, await by_reference(turn.uow, turn.practice, turn.incoming.text))
         return
-    polls = await newest_polls(turn.uow, turn.practice)
+    polls = await newest(turn.uow, turn.practice)
     listed = [poll for poll in polls if (poll.is_open or not only_open) and _may_see(turn, poll)]
     if listed:
         turn.say(Screen(heading, views.choose_poll_rows(turn.texts, command, listed)))
@@ -98,7 +98,7 @@ async def _about_a_poll(
         turn.say(Screen(turn.texts(key)))
 
 
-async def _show_results(turn: Turn, poll: Poll) -> None:
+async def _show_results(turn: Turn, poll: Brief) -> None:
     if not _may_see(turn, poll):
         raise NotPublished(reference=poll.reference)
     found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
@@ -106,12 +106,12 @@ async def _show_results(turn: Turn, poll: Poll) -> None:
     turn.say(views.results_screen(turn.texts, turn.practice.settings.group_name, found, rows))
 
 
-def _may_see(turn: Turn, poll: Poll) -> bool:
+def _may_see(turn: Turn, poll: Brief) -> bool:
     # Whoever runs the group sees how it goes; staff see what is published.
     return turn.actor.may(Capability.CLOSE) or (not poll.is_open and poll.results_to == ResultsTo.MEMBERS)
 
 
-async def _show_summary(turn: Turn, poll: Poll) -> None:
+async def _show_summary(turn: Turn, poll: Brief) -> None:
     found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
     members = await turn.services.membership.size(turn.uow, turn.practice)
     rows = views.outcome_row(turn.texts, poll)
@@ -120,7 +120,7 @@ async def _show_summary(turn: Turn, poll: Poll) -> None:
     turn.say(views.summary_screen(turn.texts, turn.practice.settings.group_name, found, members, rows))
 
 
-async def _ask_to_close(turn: Turn, poll: Poll) -> None:
+async def _ask_to_close(turn: Turn, poll: Brief) -> None:
     if not poll.is_open:
         raise ConsultationClosed(reference=poll.reference)
     yes = Button(turn.texts.plain("button-close-yes"), ClosePoll(poll.practice_id, poll.id, sure=True))

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from bot.rules.polls import per_cent
 from bot.rules.words import QuestionKind
-from bot.services.polls import Draft, Paper, Poll, Reach
+from bot.services.consultations import Brief, Reach
+from bot.services.polls import Draft, Paper, Poll
 from bot.services.results import Progress
 from bot.texts import Html, Texts
 from handlers.callbacks import ClosePoll, Run, ShowPoll, Step, StopSending, Vote, VoteDone
@@ -94,7 +95,7 @@ def _preview_buttons(texts: Texts, draft: Draft, reach: Reach) -> Rows:
     )
 
 
-def open_polls_screen(texts: Texts, polls: list[tuple[Poll, bool]]) -> Screen:
+def open_polls_screen(texts: Texts, polls: list[tuple[Brief, bool]]) -> Screen:
     """The open polls of a member, a button each."""
     if not polls:
         return Screen(texts("polls-none"))
@@ -103,7 +104,7 @@ def open_polls_screen(texts: Texts, polls: list[tuple[Poll, bool]]) -> Screen:
             texts.plain(
                 "polls-line-answered" if answered else "polls-line",
                 reference=poll.reference,
-                question=shortened(poll.question),
+                question=shortened(poll.title),
             ),
             ShowPoll(poll.practice_id, poll.id),
         )
@@ -114,8 +115,8 @@ def open_polls_screen(texts: Texts, polls: list[tuple[Poll, bool]]) -> Screen:
 
 def progress_screen(texts: Texts, progress: Progress) -> Screen:
     """How the sending goes and how many have answered, for the author of a poll."""
-    poll = progress.poll
-    lines = [texts("progress-head", reference=poll.reference, question=poll.question), ""]
+    poll = progress.about
+    lines = [texts("progress-head", reference=poll.reference, question=poll.title), ""]
     lines += _sending(texts, progress)
     if progress.asked:
         lines.append(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.reports.charts import Bar, BarChart
 from bot.rules.polls import LEAST_ANSWERS, Share, per_cent
 from bot.rules.words import ConsultationState, QuestionKind
-from bot.services.polls import Poll
-from bot.services.results import Period, Results
+from bot.services.consultations import Brief
+from bot.services.results import Period, Results, Turnout
 from bot.texts import Html, Texts
 from handlers.callbacks import RecordOutcome, Run
 from handlers.views.polls import shortened
@@ -21,14 +21,14 @@ def results_screen(texts: Texts, group: str, results: Results, rows: Rows = (), 
 def members_results_screen(texts: Texts, group: str, results: Results) -> Screen:
     """The results as they go out to members at the close."""
     text = _results_text(texts, results)
-    if results.poll.outcome is None:
+    if results.about.outcome is None:
         text += "\n\n" + texts("results-next")
     return _with_chart(texts, group, results, text, ())
 
 
 def summary_screen(texts: Texts, group: str, results: Results, members: int, rows: Rows) -> Screen:
     """The results for whoever reviews: with dates, who could see what, who is missing, and how answers came in."""
-    poll = results.poll
+    poll = results.about
     closed = results.closed_at or poll.closes_at
     lines = [
         _results_text(texts, results),
@@ -44,7 +44,7 @@ def summary_screen(texts: Texts, group: str, results: Results, members: int, row
     return _with_chart(texts, group, results, "\n".join(lines), rows)
 
 
-def period_screens(texts: Texts, period: Period, found: Sequence[Results]) -> list[Screen]:
+def period_screens(texts: Texts, period: Period, found: Sequence[Turnout]) -> list[Screen]:
     """Every poll of a period, in as many messages as that takes, with buttons to look closer at the newest."""
     if not found:
         return [Screen(texts("summary-period-none", days=period.days))]
@@ -54,25 +54,25 @@ def period_screens(texts: Texts, period: Period, found: Sequence[Results]) -> li
         lines.append(
             texts(
                 "summary-line",
-                reference=results.poll.reference,
-                question=shortened(results.poll.question, 90),
+                reference=results.about.reference,
+                question=shortened(results.about.title, 90),
                 answered=results.answered,
                 asked=results.asked,
                 percent=per_cent(results.answered, results.asked),
-                state=results.poll.state,
+                state=results.about.state,
             )
         )
     *before, last = pieces("\n".join(lines))
-    rows = choose_poll_rows(texts, "summary", [each.poll for each in found[-8:]])
+    rows = choose_poll_rows(texts, "summary", [each.about for each in found[-8:]])
     return [*(Screen(part) for part in before), Screen(last, rows)]
 
 
-def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Poll]) -> Rows:
+def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Brief]) -> Rows:
     """A button for each poll, that runs a command about it."""
     return column(
         *(
             Button(
-                texts.plain("polls-line", reference=poll.reference, question=shortened(poll.question)),
+                texts.plain("polls-line", reference=poll.reference, question=shortened(poll.title)),
                 Run(command, poll.reference, poll.practice_id),
             )
             for poll in polls
@@ -80,20 +80,20 @@ def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Poll]) -> Rows:
     )
 
 
-def outcome_row(texts: Texts, poll: Poll) -> Rows:
+def outcome_row(texts: Texts, poll: Brief) -> Rows:
     """The button that records an outcome, where one is owed."""
     if poll.state != ConsultationState.CLOSED:
         return ()
     return column(Button(texts.plain("button-outcome"), RecordOutcome(poll.practice_id, poll.id)))
 
 
-def outcome_text(texts: Texts, poll: Poll) -> str:
+def outcome_text(texts: Texts, poll: Brief) -> str:
     """What members hear of an outcome."""
     return texts(
         "outcome-message",
         reference=poll.reference,
         kind=poll.outcome_kind or "done",
-        question=poll.question,
+        question=poll.title,
         outcome=poll.outcome or "",
     )
 
@@ -101,8 +101,8 @@ def outcome_text(texts: Texts, poll: Poll) -> str:
 def chart_of(texts: Texts, group: str, results: Results, shares: Sequence[Share]) -> BarChart:
     """The values of a poll's chart."""
     return BarChart(
-        title=results.poll.question,
-        subtitle=texts.plain("chart-subtitle", reference=results.poll.reference, group=group),
+        title=results.about.title,
+        subtitle=texts.plain("chart-subtitle", reference=results.about.reference, group=group),
         bars=tuple(Bar(share.text, share.count, f"{share.per_cent}%") for share in shares),
         footer=texts.plain(
             "chart-footer",
@@ -114,9 +114,9 @@ def chart_of(texts: Texts, group: str, results: Results, shares: Sequence[Share]
 
 
 def _results_text(texts: Texts, results: Results) -> str:
-    poll = results.poll
+    poll = results.about
     head = "results-head-open" if poll.is_open else "results-head"
-    lines = [texts(head, reference=poll.reference, question=poll.question), ""]
+    lines = [texts(head, reference=poll.reference, question=poll.title), ""]
     if results.shares is not None:
         lines += [_share_line(texts, share) for share in results.shares]
         lines.append("")
@@ -162,7 +162,7 @@ def _with_chart(texts: Texts, group: str, results: Results, text: str, rows: Row
 
         return bar_chart(chart)
 
-    picture = File(f"results-{results.poll.reference}.png", draw)
+    picture = File(f"results-{results.about.reference}.png", draw)
     return Screen(text, rows, picture=picture, caption=_alternative(texts, results, results.shares))
 
 
@@ -174,4 +174,4 @@ def _alternative(texts: Texts, results: Results, shares: Sequence[Share]) -> str
         )
         for share in shares
     )
-    return texts.plain("chart-alternative", bars=f"{results.poll.reference}: {bars}")
+    return texts.plain("chart-alternative", bars=f"{results.about.reference}: {bars}")

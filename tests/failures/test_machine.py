@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from bot.demo.standin.driver import PersonDriver
 from bot.demo.standin.model import Message
-from bot.services.polls import newest_polls
+from bot.services.consultations import newest
 from storage.queries import answers, roster
 from tests.failures.model import Ballot, Model
 from tests.failures.stage import Stage, open_stage
@@ -141,7 +141,7 @@ class Failures(RuleBasedStateMachine):
         assert stage.bot is not None
         (practice,) = stage.bot.services.book
         async with stage.bot.database.reading() as uow:
-            assert len(await newest_polls(uow, practice)) == len(model.ballots)
+            assert len(await newest(uow, practice)) == len(model.ballots)
             for ballot in model.ballots:
                 turnout = await roster.turnout(uow, practice.id, ballot.number)
                 assert turnout == (len(ballot.asked), len(ballot.tapped))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.demo.standin.driver import PersonDriver
-from bot.services.polls import newest_polls
+from bot.services.consultations import newest
 from storage.queries import answers, roster
 from tests.conversations.house import join
 from tests.failures.stage import QUESTION, Stage, open_stage
@@ -28,7 +28,7 @@ async def state(stage: Stage) -> tuple[object, ...]:
         members = await stage.bot.services.membership.size(uow, practice)
         turnout = await roster.turnout(uow, practice.id, 1)
         totals = await answers.totals(uow, practice.id, 1)
-        polls = await newest_polls(uow, practice)
+        polls = await newest(uow, practice)
     return members, turnout, totals, len(polls), [(row[0], row[2]) for row in await stage.outbox()]
 
 

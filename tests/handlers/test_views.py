@@ -25,8 +25,9 @@ from bot.rules.words import (
     Role,
     Tier,
 )
+from bot.services.consultations import Reach
 from bot.services.people import Actor, Membership
-from bot.services.polls import Draft, Paper, Poll, Reach
+from bot.services.polls import Draft, Paper, Poll
 from bot.services.practices import Practice, PublishedText
 from bot.services.results import Period, Progress, Results
 from bot.settings import PracticeSettings
@@ -51,7 +52,8 @@ def long(letter: str, most: int) -> str:
 def poll_of(letter: str, **changes: Any) -> Poll:
     choices = tuple((number, f"{number % 10}" + long(letter, LONGEST_CHOICE - 2)) for number in range(MOST_CHOICES))
     given: dict[str, Any] = {
-        "id": MOST, "practice_id": MOST, "reference": "P100000", "question": long(letter, LONGEST_QUESTION),
+        "id": MOST, "practice_id": MOST, "reference": "P100000", "is_survey": False,
+        "title": long(letter, LONGEST_QUESTION),
         "question_id": MOST, "kind": QuestionKind.MULTIPLE, "choices": choices, "state": ConsultationState.OPEN,
         "audience": Audience.WIDER, "attribution": Attribution.ANONYMOUS, "results_to": ResultsTo.MEMBERS,
         "influence": Influence.ADVISE, "opened_at": NOW, "closes_at": NOW, "outcome": None, "outcome_kind": None,
@@ -61,7 +63,7 @@ def poll_of(letter: str, **changes: Any) -> Poll:
 
 def results_of(poll: Poll) -> Results:
     shares = tuple(Share(text, MOST, 100) for _, text in poll.choices)
-    return Results(poll, MOST, MOST, shares, dict.fromkeys(Method, MOST), NOW)
+    return Results(poll, MOST, MOST, True, dict.fromkeys(Method, MOST), NOW, shares)
 
 
 def practice_of(letter: str, **changes: Any) -> Practice:

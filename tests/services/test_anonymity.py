@@ -191,7 +191,7 @@ async def test_the_clock_closes_reminds_and_chases(group: Group) -> None:
     group.clock.set(poll.closes_at)
     await work.tick()
     async with group.work() as uow:
-        assert not (await group.services.results.of(uow, group.practice, poll.id)).poll.is_open
+        assert not (await group.services.results.of(uow, group.practice, poll.id)).about.is_open
     group.clock.advance(days=7)
     await work.tick()
     assert len(await group.deliveries(await group.chair())) == 2

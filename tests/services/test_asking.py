@@ -7,7 +7,8 @@ import pytest
 from bot.delivery.kinds import Kind
 from bot.errors import DateProblem, NobodyToAsk, NoSuchReference, PollProblem
 from bot.rules.words import Attribution, Audience, ConsultationState, Influence, QuestionKind, ResultsTo, Tier
-from bot.services.polls import Draft, get_poll, newest_polls, poll_by_reference
+from bot.services.consultations import by_reference, newest
+from bot.services.polls import Draft, get_poll
 from storage.queries import outbox
 from tests.support.group import Group
 
@@ -87,7 +88,7 @@ async def test_what_cannot_be_asked_is_refused_and_leaves_nothing(group: Group) 
     with pytest.raises(NobodyToAsk):
         await group.ask(audience=Audience.CORE)
     async with group.work() as uow:
-        assert await newest_polls(uow, group.practice) == []
+        assert await newest(uow, group.practice) == []
     assert (await group.ask()).reference == "P1"
 
 
@@ -96,11 +97,11 @@ async def test_references_are_found_however_they_are_typed(group: Group) -> None
     polls = [await group.ask() for _ in range(3)]
     async with group.work() as uow:
         for typed in ("P2", " p2 ", "2"):
-            assert (await poll_by_reference(uow, group.practice, typed)).id == polls[1].id
-        assert [poll.reference for poll in await newest_polls(uow, group.practice, 2)] == ["P3", "P2"]
+            assert (await by_reference(uow, group.practice, typed)).id == polls[1].id
+        assert [poll.reference for poll in await newest(uow, group.practice, 2)] == ["P3", "P2"]
         for typed in ("P9", "", "P", "PP2", "two", "²", "P99999999999999999999", "-1"):
             with pytest.raises(NoSuchReference) as refusal:
-                await poll_by_reference(uow, group.practice, typed)
+                await by_reference(uow, group.practice, typed)
             assert len(str(refusal.value.arguments["reference"])) <= 20
 
 

@@ -102,7 +102,7 @@ async def test_a_named_export_names_and_dates(group: Group) -> None:
         await group.choose(actor, poll, position)
     found = await export(group, poll)
     today = group.clock.now().date()
-    assert sorted((row.respondent, row.position, row.text, row.answered_on) for row in found) == [
+    assert sorted((row.respondent, int(row.answer), row.answer_text, row.answered_on) for row in found) == [
         ("Asha", 1, "Yes", today),
         ("Asha", 3, "Not sure", today),
         ("Ben", 2, "No", today),
@@ -149,7 +149,7 @@ async def test_a_period_holds_what_was_opened_in_it(group: Group) -> None:
         group.clock.advance(days=10)
     async with group.work() as uow:
         results = group.services.results
-        assert [each.poll.id for each in await results.of_period(uow, group.practice, results.period("20d"))] == [
+        assert [each.about.id for each in await results.of_period(uow, group.practice, results.period("20d"))] == [
             poll.id for poll in polls[1:]
         ]
         assert len(await results.of_period(uow, group.practice, results.period("365d"))) == 3

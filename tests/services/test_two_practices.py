@@ -7,7 +7,8 @@ import pytest
 from bot.delivery.kinds import Kind
 from bot.errors import AlreadyDecided, NoSuchReference, NotAsked
 from bot.rules.words import Attribution, DocumentKind, OutcomeKind
-from bot.services.polls import get_poll, newest_polls, poll_by_reference
+from bot.services.consultations import by_reference, newest
+from bot.services.polls import get_poll
 from bot.services.practices import current_text
 from storage.database import Database
 from tests.support.clock import HandClock
@@ -44,10 +45,10 @@ async def test_a_poll_is_invisible_next_door(group: Group) -> None:
     poll = await group.ask(here)
     services = group.services
     async with group.work() as uow:
-        assert await newest_polls(uow, there) == []
+        assert await newest(uow, there) == []
         for attempt in (
             get_poll(uow, there, poll.id),
-            poll_by_reference(uow, there, "P1"),
+            by_reference(uow, there, "P1"),
             services.results.of(uow, there, poll.id),
             services.results.progress(uow, there, poll.id),
             services.results.ask_for_export(uow, chair, there, poll.id),
