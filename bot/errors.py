@@ -101,3 +101,21 @@ class BadPeriod(Refusal):
     """A period that is not understood (`given`)."""
 
     key = "bad-period"
+
+
+class AnswerRefused(Refusal):
+    """An answer that a survey's question does not take. `problem` says why, the rest what it would take."""
+
+    key = "answer-refused"
+
+
+class AnswersMissing(Refusal):
+    """A survey handed in while questions that need an answer have none (`count`)."""
+
+    key = "answers-missing"
+
+
+class SurveyProblem(Refusal):
+    """A survey that cannot be asked as it stands. `problem` says why."""
+
+    key = "survey-problem"

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Executable, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import ORMExecuteState, Session
 
 # The tables of what people can have erased, and of what is cut off at a close.
-SCRUBBED = "roster, ballot, answer, member, person, acknowledgement, consent, conversation, delivery"
+SCRUBBED = "roster, ballot, answer, written, sheet, member, person, acknowledgement, consent, conversation, delivery"
 READERS = """
 SELECT count(*) FROM pg_stat_activity
 WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()
@@ -27,6 +27,10 @@ StorageFailure = (OperationalError, InterfaceError)
 
 
 UNIT = "unit of work"
+
+
+class ReferencesBroken(Exception):
+    """A migration would have left rows that lead nowhere. It was undone."""
 
 
 class _Session(Session):
@@ -155,6 +159,24 @@ class Database:
             session.expunge_all()
             await session.rollback()
 
+    @contextlib.asynccontextmanager
+    async def reshaping(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction for migrations. Raises ReferencesBroken where rows would be left that lead nowhere.
+
+        SQLite makes a table anew to change it, and foreign keys would be in the way: they are checked at the end.
+        """
+        async with contextlib.AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._writers)
+            engine = self.engine.execution_options(keys="off")
+            connection = await stack.enter_async_context(engine.connect())
+            async with connection.begin():
+                yield connection
+                if self.is_sqlite and (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first():
+                    raise ReferencesBroken
+            # Its keys are off: nobody else is to have it.
+            await connection.invalidate()
+
     async def scrub(self) -> bool:
         """Make sure that what was deleted or rewritten is gone from the files, as far as the server can.
 
@@ -219,6 +241,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A read that becomes a write fails at once with "database is locked", whatever the time-out.
-    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("keys") == "off":
+        # Has no effect once a transaction has begun.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    begin = options.get("begin", "BEGIN IMMEDIATE")
     if begin != "none":
         connection.exec_driver_sql(begin)

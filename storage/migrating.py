@@ -46,8 +46,7 @@ def revisions() -> list[str]:
 
 
 async def _under_lock(database: Database, act: Callable[[Config], None]) -> None:
-    async with database.transaction() as unit:
-        connection = await unit.session.connection()
+    async with database.reshaping() as connection:
         if not database.is_sqlite:
             # SQLite's writing transaction is its own lock.
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))

@@ -1,7 +1,7 @@
 """Dates as people write them. Day before month, the practice's zone, and never a guess where it matters."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 FURTHEST = timedelta(days=366)
@@ -37,7 +37,13 @@ def read_date(text: str, now: datetime, zone: ZoneInfo, at: time) -> tuple[datet
     return _placed(found, now, zone)
 
 
-def _understood(text: str, local_now: datetime) -> datetime | None:
+def read_day(text: str, today: date) -> date | None:
+    """A day that somebody typed, past or to come; None where it is not understood."""
+    found = _understood(text, datetime.combine(today, time()), prefer="current_period")
+    return found.date() if found is not None else None
+
+
+def _understood(text: str, local_now: datetime, prefer: str = "future") -> datetime | None:
     import dateparser  # noqa: PLC0415  (a fifth of a second to import: only when somebody types a date)
 
     found: datetime | None = dateparser.parse(
@@ -45,7 +51,7 @@ def _understood(text: str, local_now: datetime) -> datetime | None:
         languages=["en"],
         settings={
             "DATE_ORDER": "DMY",
-            "PREFER_DATES_FROM": "future",
+            "PREFER_DATES_FROM": prefer,
             "RELATIVE_BASE": local_now,
             "RETURN_AS_TIMEZONE_AWARE": False,
             "PARSERS": ["relative-time", "custom-formats", "absolute-time"],

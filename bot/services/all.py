@@ -6,6 +6,7 @@ from bot.clock import Clock
 from bot.services.answering import Answering
 from bot.services.asking import Asking
 from bot.services.closing import Closing
+from bot.services.filling import Filling
 from bot.services.invitations import Invitations
 from bot.services.joining import Joining
 from bot.services.membership import MembershipService
@@ -30,6 +31,7 @@ class Services:
     invitations: Invitations
     asking: Asking
     answering: Answering
+    filling: Filling
     closing: Closing
     results: ResultsService
 
@@ -48,6 +50,7 @@ def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Servi
         invitations=Invitations(clock),
         asking=Asking(clock, notices, secrets),
         answering=Answering(clock, secrets),
+        filling=Filling(clock, secrets),
         closing=Closing(book, clock, notices, secrets),
         results=ResultsService(clock, notices),
     )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.clock import Clock
-from bot.errors import ConsultationClosed, KeyLost, NoSuchReference, NotAsked
+from bot.errors import ConsultationClosed, NoSuchReference
 from bot.rules.words import Attribution, Method, QuestionKind
-from bot.services.consultations import Brief, brief_of, new_link, tier_asked
+from bot.services.consultations import Brief, brief_of
 from bot.services.people import Actor
+from bot.services.places import key_of, place_on_roster, refuse_outsiders, respondent_of
 from bot.services.polls import Paper, Poll, get_poll
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
@@ -46,8 +47,8 @@ class Answering:
         member = actor.membership
         entry = await roster.entry(uow, practice.id, poll.id, member.id) if member is not None else None
         if entry is None:
-            _refuse_outsiders(actor, poll)
-        respondent = self._respondent(poll, entry) if entry is not None else None
+            refuse_outsiders(actor, poll)
+        respondent = respondent_of(self._secrets, poll, entry) if entry is not None else None
         return await self._paper(uow, practice, poll, respondent)
 
     async def choose(
@@ -62,7 +63,7 @@ class Answering:
     ) -> Paper:
         """Keep one choice of a member, or take it back. The same again changes nothing.
 
-        Refuses with NoSuchReference, ConsultationClosed and NotAsked.
+        Refuses with NoSuchReference, ConsultationClosed, NotAsked and KeyLost.
         """
         await consultations.hold_as_it_is(uow, practice.id, consultation_id)
         poll = await get_poll(uow, practice, consultation_id)
@@ -71,10 +72,8 @@ class Answering:
         choice_id = dict(enumerate((key for key, _ in poll.choices), start=1)).get(position)
         if choice_id is None:
             raise NoSuchReference(reference=poll.reference)
-        entry = await self._place_on_roster(uow, actor, practice, poll)
-        respondent = self._respondent(poll, entry)
-        if respondent is None:
-            raise KeyLost(reference=poll.reference)
+        entry = await place_on_roster(uow, actor, practice, poll)
+        respondent = key_of(self._secrets, poll, entry)
         if on and not entry.answered:
             said = answers.Said(poll.question_id, respondent, choice_id)
             answers.first_ballot(uow, entry, said, method=Method.CHAT, answered_on=self._today(practice, poll))
@@ -109,36 +108,9 @@ class Answering:
             return None
         return self._clock.now().astimezone(practice.settings.zone).date()
 
-    async def _place_on_roster(self, uow: UnitOfWork, actor: Actor, practice: Practice, poll: Poll) -> Rostered:
-        member = actor.membership
-        if member is None or not member.counted:
-            raise NotAsked()
-        entry = await roster.entry(uow, practice.id, poll.id, member.id)
-        if entry is None:
-            # Joined after it was sent, or takes no messages: they found it under /polls, and so were asked.
-            _refuse_outsiders(actor, poll)
-            await roster.put(uow, practice.id, poll.id, [(member.id, new_link(poll.attribution))])
-            entry = await roster.entry(uow, practice.id, poll.id, member.id)
-            assert entry is not None
-        return entry
-
-    def _respondent(self, poll: Poll, entry: Rostered) -> str | None:
-        if poll.attribution != Attribution.ANONYMOUS:
-            return entry.respondent
-        if not poll.is_open or not self._secrets.has(poll.id):
-            return None
-        return self._secrets.respondent(poll.id, entry.member_id)
-
     async def _paper(self, uow: UnitOfWork, practice: Practice, poll: Poll, respondent: str | None) -> Paper:
         if respondent is None:
             return Paper(poll, frozenset())
         chosen = await answers.chosen(uow, practice.id, poll.id, respondent)
         positions = enumerate((key for key, _ in poll.choices), start=1)
         return Paper(poll, frozenset(position for position, key in positions if key in chosen))
-
-
-def _refuse_outsiders(actor: Actor, poll: Poll) -> None:
-    """Refuses with NotAsked: a button can be forged, and a question to some is not for the others' eyes."""
-    member = actor.membership
-    if member is None or not member.counted or tier_asked(poll.audience) not in (None, member.tier):
-        raise NotAsked()

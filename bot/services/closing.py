@@ -10,8 +10,9 @@ import structlog
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.errors import ConsultationClosed, ConsultationStillOpen
-from bot.rules.words import Attribution, ConsultationState, OutcomeKind, ResultsTo, Role
+from bot.rules.words import Attribution, ConsultationKind, ConsultationState, OutcomeKind, ResultsTo, Role
 from bot.services import audit
+from bot.services.collecting import collect
 from bot.services.consultations import Brief, brief_of, get_brief, row_of
 from bot.services.notices import Notices
 from bot.services.people import Actor
@@ -48,6 +49,8 @@ class Closing:
             uow, practice.id, row.id, ConsultationState.OPEN, ConsultationState.CLOSED
         ):
             raise ConsultationClosed(reference=brief_of(row).reference)
+        if row.kind == ConsultationKind.SURVEY:
+            await collect(uow, practice, row, self._secrets, now)
         asked, answered = await roster.turnout(uow, practice.id, row.id)
         totals = await answers.totals(uow, practice.id, row.id)
         await answers.keep_totals(uow, practice.id, row.id, totals)
@@ -58,7 +61,7 @@ class Closing:
             await self._cut_off(uow, practice, row.id)
         await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=ABOUT_OPEN_POLL, now=now)
         await self._send_results(uow, practice, row)
-        await audit.note(uow, actor, practice.id, "closed a poll", brief_of(row).reference, now)
+        await audit.note(uow, actor, practice.id, f"closed a {row.kind}", brief_of(row).reference, now)
         return await get_brief(uow, practice, consultation_id)
 
     async def _cut_off(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> None:
@@ -66,15 +69,15 @@ class Closing:
 
         All of them, because the version of a row, its place and its order would lead from one to the other.
         """
-        places, ballots, given = await answers.everything(uow, practice.id, consultation_id)
-        fresh = {ballot["respondent"]: new_respondent() for ballot in ballots}
-        for rows in (ballots, given):
+        whole = await answers.everything(uow, practice.id, consultation_id)
+        fresh = {ballot["respondent"]: new_respondent() for ballot in whole.ballots}
+        for rows in (whole.ballots, whole.answers, whole.written):
             for row in rows:
                 row["respondent"] = fresh[row["respondent"]]
         shuffle = secrets.SystemRandom().shuffle
-        for rows in (places, ballots, given):
+        for rows in whole:
             shuffle(rows)
-        await answers.rewrite(uow, practice.id, consultation_id, places=places, ballots=ballots, answers=given)
+        await answers.rewrite(uow, practice.id, consultation_id, whole)
 
         async def destroy() -> None:
             self._secrets.destroy(consultation_id)
@@ -96,7 +99,7 @@ class Closing:
         row, now = await row_of(uow, practice, consultation_id), self._clock.now()
         missed = await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=(Kind.POLL,), now=now)
         await roster.take_off(uow, practice.id, row.id, missed)
-        await audit.note(uow, actor, practice.id, "stopped sending a poll", brief_of(row).reference, now)
+        await audit.note(uow, actor, practice.id, f"stopped sending a {row.kind}", brief_of(row).reference, now)
         return brief_of(row)
 
     async def record_outcome(

@@ -1,22 +1,21 @@
 """What a member decides about themselves: settings, leaving, seeing what is held, being forgotten."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
-from bot.rules.words import Attribution, ConsultationState, MemberState, Purpose, Tier
+from bot.rules.words import MemberState, Purpose, Tier
 from bot.services import audit
+from bot.services.consultations import brief_of
 from bot.services.notices import Notices
+from bot.services.own_data import Machine, everything_about
 from bot.services.people import Actor, Membership
+from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
-from storage.models.consultation import Consultation, Rostered
-from storage.models.people import Consent, Member, Person
+from storage.models.people import Consent, Member
 from storage.queries import answers, consultations, members, outbox, people, roles, roster
-
-Machine = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -117,92 +116,11 @@ class MembershipService:
 
     async def _forget_answers(self, uow: UnitOfWork, row: Member) -> None:
         for entry, consultation in await roster.of_member(uow, row.practice_id, row.id):
-            respondent = self._respondent(entry, consultation)
+            respondent = respondent_of(self._secrets, brief_of(consultation), entry)
             if respondent is not None:
                 await answers.drop_ballot(uow, row.practice_id, consultation.id, respondent)
         await roster.strike(uow, row.practice_id, row.id)
 
-    def _respondent(self, entry: Rostered, consultation: Consultation) -> str | None:
-        # Anonymous answers can be found until the close, and by nobody after it.
-        if consultation.attribution != Attribution.ANONYMOUS:
-            return entry.respondent
-        linked = consultation.state == ConsultationState.OPEN and self._secrets.has(consultation.id)
-        return self._secrets.respondent(consultation.id, entry.member_id) if linked else None
-
     async def everything_about(self, uow: UnitOfWork, practice: Practice, person_id: int) -> Machine:
         """Everything held about a person in a practice, as plain values for the machine-readable file."""
-        person = await people.by_id(uow, person_id)
-        row = await members.find(uow, practice.id, person_id)
-        if person is None or row is None:
-            return {}
-        return {
-            "person": _person(person),
-            "membership": _membership(row),
-            "roles": sorted(await roles.held(uow, practice.id, person.telegram_id)),
-            "agreements": [
-                {
-                    "version": document.version,
-                    "signed_at": signed.signed_at.isoformat(),
-                    "typed_name": signed.typed_name,
-                    "sha256": signed.sha256,
-                }
-                for signed, document in await members.signatures(uow, practice.id, row.id)
-            ],
-            "consents": [
-                {
-                    "purpose": consent.purpose,
-                    "given": consent.given,
-                    "at": consent.at.isoformat(),
-                    "wording": consent.wording,
-                    "method": consent.method,
-                }
-                for consent in await members.consents(uow, practice.id, row.id)
-            ],
-            "consultations": await self._consultations(uow, row),
-            "messages": [
-                {"kind": sent.kind, "state": sent.state, "at": (sent.settled_at or sent.not_before).isoformat()}
-                for sent in await outbox.of_person(uow, practice.id, person_id)
-            ],
-        }
-
-    async def _consultations(self, uow: UnitOfWork, row: Member) -> list[Machine]:
-        found = []
-        for entry, consultation in await roster.of_member(uow, row.practice_id, row.id):
-            respondent = self._respondent(entry, consultation)
-            said: list[str] | None = None
-            if respondent is not None:
-                chosen = await answers.chosen(uow, row.practice_id, consultation.id, respondent)
-                _, choices = await consultations.question_of(uow, row.practice_id, consultation.id)
-                said = [choice.text for choice in choices if choice.id in chosen]
-            found.append(
-                {
-                    "reference": f"P{consultation.number}",
-                    "question": consultation.title,
-                    "attribution": consultation.attribution,
-                    "answered": entry.answered,
-                    "your_answer": said,
-                }
-            )
-        return found
-
-
-def _person(person: Person) -> Machine:
-    return {
-        "telegram_id": person.telegram_id,
-        "language": person.language,
-        "unreachable": person.unreachable,
-        "last_seen": person.seen_at.isoformat(),
-    }
-
-
-def _membership(row: Member) -> Machine:
-    return {
-        "name": row.name,
-        "state": row.state,
-        "connection": row.connection,
-        "group": row.tier,
-        "reminders": row.reminders,
-        "may_message": row.may_message,
-        "joined_at": row.joined_at.isoformat(),
-        "left_at": row.left_at.isoformat() if row.left_at else None,
-    }
+        return await everything_about(uow, practice, person_id, self._secrets)

@@ -27,6 +27,11 @@ class Draft:
     results_to: ResultsTo = ResultsTo.MEMBERS
     influence: Influence = Influence.ADVISE
 
+    @property
+    def title(self) -> str:
+        """What it is called: its question."""
+        return self.question
+
     def to_data(self) -> dict[str, Any]:
         """As plain values that JSON can hold."""
         return {**asdict(self), "choices": list(self.choices), "closes_at": self.closes_at.isoformat()}

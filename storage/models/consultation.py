@@ -8,19 +8,19 @@ that no hidden row number tells who came first.
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import Double, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Instant, one_of
 
 
 class Consultation(Base):
-    """A poll: its question, rules and dates, and, once closed, its totals."""
+    """A poll or a survey: its title (a poll's question), rules and dates, and, once closed, its turnout."""
 
     __tablename__ = "consultation"
     __table_args__ = (
         UniqueConstraint("practice_id", "kind", "number"),
-        one_of("kind", "poll"),
+        one_of("kind", "poll", "survey"),
         one_of("state", "open", "closed", "finished"),
         one_of("audience", "all", "core", "wider"),
         one_of("attribution", "named", "confidential", "anonymous"),
@@ -55,23 +55,31 @@ class Consultation(Base):
 
 
 class Question(Base):
-    """One question of a consultation. A poll has one."""
+    """One question of a consultation. A poll has one.
+
+    `name` is what a survey's conditions call it. `reached` is how many came to it, kept at the close.
+    """
 
     __tablename__ = "question"
     __table_args__ = (
         UniqueConstraint("consultation_id", "position"),
-        one_of("kind", "single", "multiple"),
+        one_of("kind", "single", "multiple", "rating", "number", "date", "text"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     position: Mapped[int]
+    name: Mapped[str]
     kind: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
+    reached: Mapped[int | None]
 
 
 class Choice(Base):
-    """One choice of a question, and how many chose it, once the consultation is closed."""
+    """One choice of a question, and how many chose it, once the consultation is closed.
+
+    *Prefer not to say* is a choice as well, the last one, where a survey's question offers it.
+    """
 
     __tablename__ = "choice"
     __table_args__ = (UniqueConstraint("question_id", "position"),)
@@ -79,6 +87,7 @@ class Choice(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
     position: Mapped[int]
+    name: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
     total: Mapped[int | None]
 
@@ -126,3 +135,20 @@ class Answer(Base):
     respondent: Mapped[str] = mapped_column(primary_key=True)
     choice_id: Mapped[int] = mapped_column(ForeignKey("choice.id"), primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+
+
+class Written(Base):
+    """What one respondent wrote where there is nothing to choose: words, a number or a day."""
+
+    __tablename__ = "written"
+    __table_args__ = (
+        Index("ix_written_consultation_id_respondent", "consultation_id", "respondent"),
+        {"sqlite_with_rowid": False},
+    )
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    respondent: Mapped[str] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    words: Mapped[str | None] = mapped_column(Text)
+    number: Mapped[float | None] = mapped_column(Double)
+    day: Mapped[date | None]

@@ -1,17 +1,18 @@
 """Ballots and answers of a consultation: what was said, and the totals."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Delete, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.belonging import mine, of_practice
 from storage.database import UnitOfWork
-from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered
+from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered, Written
 from storage.models.people import Member
+from storage.models.survey import Sheet
 from storage.queries import roster
 from storage.queries.upsert import insert_many_new, insert_new
 
@@ -23,6 +24,15 @@ class Said:
     question_id: int
     respondent: str
     choice_id: int
+
+
+class Whole(NamedTuple):
+    """Everything that was put down in a consultation, as plain rows."""
+
+    places: list[dict[str, Any]]
+    ballots: list[dict[str, Any]]
+    answers: list[dict[str, Any]]
+    written: list[dict[str, Any]]
 
 
 NEW_BALLOT = insert(Ballot)
@@ -53,7 +63,7 @@ def first_ballot(uow: UnitOfWork, entry: Rostered, said: Said, *, method: str, a
 
 async def drop_ballot(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> None:
     """Take back everything this respondent said in a consultation."""
-    for table in (Answer, Ballot):
+    for table in (Answer, Written, Sheet, Ballot):
         await uow.session.execute(
             delete(table).where(
                 table.consultation_id == mine(practice_id, consultation_id), table.respondent == respondent
@@ -168,28 +178,23 @@ async def rewrite(
     uow: UnitOfWork,
     practice_id: int,
     consultation_id: int,
-    *,
-    places: Sequence[dict[str, Any]],
-    ballots: Sequence[dict[str, Any]],
-    answers: Sequence[dict[str, Any]],
+    whole: Whole,
 ) -> None:
     """Put new rows in place of all the old ones, in the order given."""
-    for table in (Answer, Ballot, Rostered):
+    for table in (Answer, Written, Ballot, Rostered):
         await uow.session.execute(delete(table).where(table.consultation_id == mine(practice_id, consultation_id)))
     roster.let_go(uow)
-    for table, rows in ((Rostered, places), (Ballot, ballots), (Answer, answers)):
-        await insert_many_new(uow, table, rows)
+    for kind, rows in zip((Rostered, Ballot, Answer, Written), whole, strict=True):
+        await insert_many_new(uow, kind, rows)
 
 
-async def everything(
-    uow: UnitOfWork, practice_id: int, consultation_id: int
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
-    """(roster, ballots, answers) of a consultation as plain rows: what `rewrite` takes."""
+async def everything(uow: UnitOfWork, practice_id: int, consultation_id: int) -> Whole:
+    """Roster, ballots and all that was answered in a consultation, as plain rows."""
     # The tables are read as plain rows, which by itself would not wait for what is still to be written.
     await uow.flush()
-    whole = []
-    for table in (Rostered, Ballot, Answer):
+    found = []
+    for table in (Rostered, Ballot, Answer, Written):
         statement = select(table.__table__).where(table.consultation_id == mine(practice_id, consultation_id))
         rows = (await uow.session.execute(statement)).mappings().all()
-        whole.append([dict(row) for row in rows])
-    return whole[0], whole[1], whole[2]
+        found.append([dict(row) for row in rows])
+    return Whole(*found)

@@ -13,20 +13,20 @@ async def add(
     uow: UnitOfWork,
     practice_id: int,
     *,
-    question: str,
     question_kind: str,
     choices: list[str],
     **columns: Any,
 ) -> Consultation:
-    """A new consultation of one question."""
-    row = Consultation(practice_id=practice_id, title=question, **columns)
+    """A new poll. Its one question is its title."""
+    row = Consultation(practice_id=practice_id, **columns)
     uow.session.add(row)
     await uow.session.flush()
-    asked = Question(consultation_id=row.id, position=1, kind=question_kind, text=question)
+    asked = Question(consultation_id=row.id, position=1, name="q1", kind=question_kind, text=row.title)
     uow.session.add(asked)
     await uow.session.flush()
     uow.session.add_all(
-        Choice(question_id=asked.id, position=position, text=text) for position, text in enumerate(choices, start=1)
+        Choice(question_id=asked.id, position=position, name=f"c{position}", text=text)
+        for position, text in enumerate(choices, start=1)
     )
     await uow.session.flush()
     return row

@@ -82,6 +82,14 @@ async def silent(uow: UnitOfWork, practice_id: int, consultation_id: int) -> lis
     return list(await uow.session.scalars(statement))
 
 
+async def unanswered(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[Rostered]:
+    """The places of those who have not answered. To be changed, where it turns out that they have."""
+    statement = select(Rostered).where(
+        Rostered.consultation_id == mine(practice_id, consultation_id), Rostered.answered.is_(False)
+    )
+    return list(await uow.session.scalars(statement))
+
+
 async def asked_people(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[int]:
     """Person ids of everybody on the roster who is still a member and may be messaged."""
     statement = (

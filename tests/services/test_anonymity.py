@@ -22,7 +22,7 @@ Rows = Sequence[dict[str, Any]]
 
 async def rows(group: Group, poll: Poll) -> tuple[Rows, Rows, Rows]:
     async with group.database.reading() as uow:
-        return await answers.everything(uow, group.practice.id, poll.id)
+        return (await answers.everything(uow, group.practice.id, poll.id))[:3]
 
 
 def keys(*tables: Rows) -> set[str]:

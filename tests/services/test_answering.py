@@ -164,8 +164,8 @@ async def test_the_day_of_an_answer_is_local_and_kept_only_where_it_can_harm_nob
     days = {}
     async with group.work() as uow:
         for attribution, poll in polls.items():
-            _, ballots, _ = await answers.everything(uow, group.practice.id, poll.id)
-            days[attribution] = ballots[0]["answered_on"]
+            whole = await answers.everything(uow, group.practice.id, poll.id)
+            days[attribution] = whole.ballots[0]["answered_on"]
     tomorrow = group.clock.now().date() + timedelta(days=1)
     assert days == {
         Attribution.NAMED: tomorrow,

@@ -40,7 +40,7 @@ class Street:
             poll = await consultations.add(
                 uow,
                 self.here,
-                question="Saturdays?",
+                title="Saturdays?",
                 question_kind="multiple",
                 choices=["Yes", "No"],
                 kind="poll",
@@ -88,7 +88,7 @@ async def test_what_is_read_next_door_is_nothing(street: Street) -> None:
         assert await answers.totals(uow, there, poll) == {}
         assert await answers.by_method(uow, there, poll) == {}
         assert await answers.chosen(uow, there, poll, "link") == set()
-        assert await answers.everything(uow, there, poll) == ([], [], [])
+        assert await answers.everything(uow, there, poll) == ([], [], [], [])
         assert await roster.silent(uow, there, poll) == []
         assert await roster.asked_people(uow, there, poll) == []
         assert await roster.open_for(uow, there, street.member, "wider") == []
@@ -106,7 +106,7 @@ async def test_what_is_changed_from_next_door_stays_as_it_was(street: Street) ->
         await answers.drop_ballot(uow, there, poll, "link")
         await answers.keep_totals(uow, there, poll, {street.yes: 99})
         await roster.strike(uow, there, street.member)
-        await answers.rewrite(uow, there, poll, places=[], ballots=[], answers=[])
+        await answers.rewrite(uow, there, poll, answers.Whole([], [], [], []))
     async with street.database.reading() as uow:
         member, row = await members.get(uow, street.here, street.member), await uow.session.get(Member, 1)
         assert member is row

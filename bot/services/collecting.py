@@ -1,0 +1,48 @@
+"""Collecting the sheets of a survey at its close: how far people came, and which half-done ones count."""
+
+from collections import Counter
+from datetime import datetime
+
+from bot.rules.forms.path import counting, way
+from bot.rules.words import Attribution, Method
+from bot.services.filling import hand_in_sheet, sheet_of
+from bot.services.places import respondent_of
+from bot.services.practices import Practice
+from bot.services.secrets import SecretStore
+from bot.services.surveys import Survey, survey_of
+from storage.database import UnitOfWork
+from storage.models.consultation import Consultation
+from storage.queries import roster, surveys
+
+
+async def collect(
+    uow: UnitOfWork, practice: Practice, row: Consultation, secrets: SecretStore, now: datetime
+) -> None:
+    """Keep how many came to each question, hand in half-done sheets where the survey says so, and delete them all.
+
+    Before anonymous answers are cut off: with the secret gone nobody could tell who has a half-done sheet.
+    """
+    survey, today = await survey_of(uow, row), now.astimezone(practice.settings.zone).date()
+    reached: Counter[str] = Counter()
+    half_done = {}
+    async for kept in surveys.sheets(uow, practice.id, row.id):
+        sheet = sheet_of(survey.form, kept, today)
+        reached.update(each.name for each in way(survey.form, sheet.answers, today) if each.name in sheet.seen)
+        if kept.state == "open" and counting(survey.form, sheet.answers, today):
+            half_done[kept.respondent] = sheet
+    if survey.partial:
+        answered_on = None if survey.attribution == Attribution.ANONYMOUS else today
+        for respondent, sheet in half_done.items():
+            await hand_in_sheet(uow, practice, survey, respondent, sheet, method=Method.CHAT, answered_on=answered_on)
+        await _mark_answered(uow, practice, survey, secrets, set(half_done))
+    asked = [each.name for each in survey.form if each.takes_an_answer]
+    await surveys.keep_reached(uow, practice.id, row.id, {name: reached[name] for name in asked})
+    await surveys.drop_sheets(uow, practice.id, row.id)
+
+
+async def _mark_answered(
+    uow: UnitOfWork, practice: Practice, survey: Survey, secrets: SecretStore, respondents: set[str]
+) -> None:
+    for entry in await roster.unanswered(uow, practice.id, survey.id):
+        if respondent_of(secrets, survey, entry) in respondents:
+            entry.answered = True

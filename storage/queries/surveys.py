@@ -1,0 +1,216 @@
+"""Surveys: their form, the sheets that are being filled in, and what is handed in."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Double, Row, Text, cast, delete, func, literal, null, select, update
+
+from storage.belonging import mine, of_practice
+from storage.database import UnitOfWork
+from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered, Written
+from storage.models.people import Member
+from storage.models.survey import Sheet, SurveyForm
+from storage.queries.upsert import insert_many_new, insert_or_update
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is stored: its row, and its choices in order."""
+
+    question: Question
+    choices: tuple[Choice, ...]
+
+
+async def add(
+    uow: UnitOfWork,
+    practice_id: int,
+    *,
+    form: str,
+    partial: bool,
+    questions: Sequence[tuple[Values, Sequence[Values]]],
+    **columns: Any,
+) -> Consultation:
+    """A new survey: its form, and a row for each question (name, kind, text) and choice (name, text) of it."""
+    row = Consultation(practice_id=practice_id, **columns)
+    uow.session.add(row)
+    await uow.session.flush()
+    uow.session.add(SurveyForm(consultation_id=row.id, form=form, partial=partial))
+    asked = [
+        (Question(consultation_id=row.id, position=position, **question), choices)
+        for position, (question, choices) in enumerate(questions, start=1)
+    ]
+    uow.session.add_all(question for question, _ in asked)
+    await uow.session.flush()
+    for question, choices in asked:
+        uow.session.add_all(
+            Choice(question_id=question.id, position=position, **choice)
+            for position, choice in enumerate(choices, start=1)
+        )
+    await uow.session.flush()
+    return row
+
+
+async def form_of(uow: UnitOfWork, practice_id: int, consultation_id: int) -> SurveyForm | None:
+    """The form of a survey, which never changes once it is asked."""
+    key = ("form", practice_id, consultation_id)
+    if key not in uow.memo:
+        statement = select(SurveyForm).where(SurveyForm.consultation_id == mine(practice_id, consultation_id))
+        uow.memo[key] = (await uow.session.scalars(statement)).first()
+    found: SurveyForm | None = uow.memo[key]
+    return found
+
+
+async def asked(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[Asked]:
+    """The questions of a consultation with their choices, in order."""
+    statement = select(Question).where(Question.consultation_id == mine(practice_id, consultation_id))
+    questions = list(await uow.session.scalars(statement.order_by(Question.position)))
+    ids = [question.id for question in questions]
+    choices = select(Choice).where(Choice.question_id.in_(ids)).order_by(Choice.question_id, Choice.position)
+    of_each: dict[int, list[Choice]] = {each: [] for each in ids}
+    for choice in await uow.session.scalars(choices):
+        of_each[choice.question_id].append(choice)
+    return [Asked(question, tuple(of_each[question.id])) for question in questions]
+
+
+async def sheet(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> Sheet | None:
+    """What this respondent has put down so far."""
+    statement = select(Sheet).where(
+        Sheet.consultation_id == mine(practice_id, consultation_id), Sheet.respondent == respondent
+    )
+    return (await uow.session.scalars(statement)).first()
+
+
+async def keep_sheet(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str, values: Values
+) -> None:
+    """Keep a sheet as it is now: `values` are all its other columns."""
+    await of_practice(uow, practice_id, consultation_id)
+    row = {"consultation_id": consultation_id, "respondent": respondent, **values}
+    await insert_or_update(uow, Sheet, row, ("consultation_id", "respondent"))
+
+
+async def sheets(uow: UnitOfWork, practice_id: int, consultation_id: int) -> AsyncIterator[Sheet]:
+    """Every sheet of a survey, one after another."""
+    statement = select(Sheet).where(Sheet.consultation_id == mine(practice_id, consultation_id))
+    async for found in await uow.session.stream_scalars(statement):
+        yield found
+
+
+async def drop_sheets(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str | None = None) -> None:
+    """Delete the sheets of a survey, or one respondent's."""
+    statement = delete(Sheet).where(Sheet.consultation_id == mine(practice_id, consultation_id))
+    await uow.session.execute(statement.where(Sheet.respondent == respondent) if respondent else statement)
+
+
+async def hand_in(
+    uow: UnitOfWork,
+    practice_id: int,
+    consultation_id: int,
+    respondent: str,
+    *,
+    ballot: Values,
+    answers: Sequence[Values],
+    written: Sequence[Values],
+) -> None:
+    """Put these answers in place of all that this respondent has handed in before.
+
+    `answers` are {question_id, choice_id}, `written` {question_id, words | number | day}, `ballot` {method,
+    answered_on}: of a ballot that is there already both stay.
+    """
+    await of_practice(uow, practice_id, consultation_id)
+    key = {"consultation_id": consultation_id, "respondent": respondent}
+    for table in (Answer, Written):
+        await uow.session.execute(
+            delete(table).where(table.consultation_id == consultation_id, table.respondent == respondent)
+        )
+    await insert_many_new(uow, Ballot, [{**key, **ballot}])
+    await insert_many_new(uow, Answer, [{**key, **row} for row in answers])
+    await insert_many_new(
+        uow, Written, [{**key, "words": None, "number": None, "day": None, **row} for row in written]
+    )
+
+
+async def keep_reached(uow: UnitOfWork, practice_id: int, consultation_id: int, reached: Mapping[str, int]) -> None:
+    """Write beside each question how many came to it."""
+    for name, count in reached.items():
+        statement = update(Question).where(
+            Question.consultation_id == mine(practice_id, consultation_id), Question.name == name
+        )
+        await uow.session.execute(statement.values(reached=count))
+
+
+async def answered_by_question(uow: UnitOfWork, practice_id: int, consultation_id: int) -> dict[int, int]:
+    """How many respondents have answered each question, by question id."""
+    found: dict[int, int] = {}
+    for table in (Answer, Written):
+        statement = (
+            select(table.question_id, func.count(table.respondent.distinct()))
+            .where(table.consultation_id == mine(practice_id, consultation_id))
+            .group_by(table.question_id)
+        )
+        for question_id, count in (await uow.session.execute(statement)).all():
+            found[question_id] = found.get(question_id, 0) + int(count)
+    return found
+
+
+async def written_to(uow: UnitOfWork, practice_id: int, consultation_id: int, question_id: int) -> list[Written]:
+    """What was written to one question, in the order of keys that mean nothing."""
+    statement = select(Written).where(
+        Written.consultation_id == mine(practice_id, consultation_id), Written.question_id == question_id
+    )
+    return list(await uow.session.scalars(statement.order_by(Written.respondent)))
+
+
+async def written_by(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> list[Written]:
+    """What one respondent wrote in a survey."""
+    statement = select(Written).where(
+        Written.consultation_id == mine(practice_id, consultation_id), Written.respondent == respondent
+    )
+    return list(await uow.session.scalars(statement))
+
+
+ExportRow = Row[str, int, int, str, str | None, float | None, date | None, str, date | None, str]
+
+
+async def export_rows(uow: UnitOfWork, practice_id: int, consultation_id: int) -> AsyncIterator[ExportRow]:
+    """(respondent, question position, choice position, text, words, number, day, method, answered_on, name).
+
+    One row for each answer, respondent by respondent in the order of their keys. The choice's position is 0 and its
+    text empty where something was written. The name is there only where the consultation kept a link.
+    """
+    chosen = (
+        select(
+            Answer.respondent.label("who"),
+            Answer.question_id.label("question_id"),
+            Choice.position.label("choice"),
+            Choice.text.label("text"),
+            cast(null(), Text).label("words"),
+            cast(null(), Double).label("number"),
+            cast(null(), Date).label("day"),
+        )
+        .join(Choice, Choice.id == Answer.choice_id)
+        .where(Answer.consultation_id == mine(practice_id, consultation_id))
+    )
+    wrote = select(
+        Written.respondent, Written.question_id, literal(0), literal(""), Written.words, Written.number, Written.day
+    ).where(Written.consultation_id == mine(practice_id, consultation_id))
+    given = chosen.union_all(wrote).subquery()
+    statement = (
+        select(
+            given.c.who, Question.position, given.c.choice, given.c.text, given.c.words, given.c.number, given.c.day,
+            Ballot.method, Ballot.answered_on, Member.name,
+        )
+        .join(Question, Question.id == given.c.question_id)
+        .join(Ballot, (Ballot.consultation_id == consultation_id) & (Ballot.respondent == given.c.who))
+        .outerjoin(
+            Rostered, (Rostered.consultation_id == consultation_id) & (Rostered.respondent == given.c.who)
+        )
+        .outerjoin(Member, Member.id == Rostered.member_id)
+        .order_by(given.c.who, Question.position, given.c.choice)
+    )  # fmt: skip
+    async for row in await uow.session.stream(statement):
+        yield row
