@@ -104,7 +104,7 @@ class BadPeriod(Refusal):
 
 
 class AnswerRefused(Refusal):
-    """An answer that a survey's question does not take. `problem` says why, the rest what it would take."""
+    """An answer that a survey's question does not take: why (`problem`), its `limit`, the survey's own `words`."""
 
     key = "answer-refused"
 

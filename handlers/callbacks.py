@@ -76,6 +76,41 @@ class ShowPoll(Tap):
 
 
 @dataclass(frozen=True)
+class OpenSurvey(Tap):
+    """Starting a survey, or going on with it; in a language of it, or in the one that the person reads it in."""
+
+    code: ClassVar[str] = "so"
+    practice: int
+    survey: int
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Fill(Tap):
+    """A step in a survey at one of its questions, by its place in the form. What each `act` means is in features.
+
+    It names the question, so that a tap on a question of before, or a second one, changes that answer and no other.
+    """
+
+    code: ClassVar[str] = "sf"
+    practice: int
+    survey: int
+    question: int
+    act: str
+    value: int = 0
+
+
+@dataclass(frozen=True)
+class EndSurvey(Tap):
+    """Handing a survey in, or (`sent` false) stopping for now."""
+
+    code: ClassVar[str] = "se"
+    practice: int
+    survey: int
+    sent: bool
+
+
+@dataclass(frozen=True)
 class ClosePoll(Tap):
     """Closing a poll; first asked, then `sure`."""
 

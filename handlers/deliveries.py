@@ -16,6 +16,7 @@ from handlers.menu import menu_of
 from handlers.views import exports, my_data
 from handlers.views import joining as joining_views
 from handlers.views import results as results_views
+from handlers.views.filling import intro_screen
 from handlers.views.polls import paper_screen
 from handlers.views.screen import Menu, Screen
 from storage.database import UnitOfWork
@@ -65,6 +66,8 @@ async def _poll_reminder(on: Occasion) -> Rendered | None:
 
 async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
     try:
+        if (await get_brief(on.uow, on.practice, on.subject)).is_survey:
+            return await _survey_to_answer(on, opening)
         paper = await on.services.answering.paper(on.uow, on.actor, on.practice, on.subject)
     except NotAsked:
         # They have left since it was claimed.
@@ -73,6 +76,14 @@ async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
     if not paper.poll.is_open or already:
         return None
     return Rendered(paper_screen(on.texts, on.group, paper, opening))
+
+
+async def _survey_to_answer(on: Occasion, opening: str) -> Rendered | None:
+    filled = await on.services.filling.look(on.uow, on.actor, on.practice, on.subject)
+    already = opening and filled.handed_in and not filled.changed
+    if not filled.survey.is_open or already:
+        return None
+    return Rendered(intro_screen(on.texts, on.group, filled, opening))
 
 
 async def _poll_results(on: Occasion) -> Rendered | None:

@@ -4,7 +4,7 @@ from bot.errors import NotYours, Refusal
 from bot.rules import permissions
 from bot.rules.permissions import Capability
 from bot.services.people import Actor
-from handlers.callbacks import ShowPoll, Tap, Vote
+from handlers.callbacks import Fill, ShowPoll, Tap, Vote
 from handlers.commands import Allowed, Who, may_use
 from handlers.context import Feature, Incoming, Turn
 from handlers.features.agreement import ask_to_sign_again
@@ -75,8 +75,8 @@ def _then(incoming: Incoming) -> str:
     match incoming.tap:
         case None:
             return ""
-        case Vote(practice=practice, poll=poll):
+        case Vote(practice=practice, poll=asked) | Fill(practice=practice, survey=asked):
             # What somebody would say to a poll is kept with its answers and nowhere else: they tap it again.
-            return ShowPoll(practice, poll).pack()
+            return ShowPoll(practice, asked).pack()
         case tap:
             return tap.pack()

@@ -23,6 +23,7 @@ from handlers.features import (
     agreement,
     answering,
     asking,
+    filling,
     group,
     helping,
     joining,
@@ -65,6 +66,7 @@ FLOWS: Mapping[str, Flow] = {
     agreement.FLOW: agreement.JOURNEY,
     asking.FLOW: asking.JOURNEY,
     outcome.FLOW: outcome.JOURNEY,
+    filling.FLOW: filling.JOURNEY,
 }
 
 GUARDED_COMMANDS: Mapping[str, Feature] = {
@@ -105,6 +107,9 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.Vote: guarded(answering.vote, Who.MEMBER),
     taps.VoteDone: guarded(answering.vote_done, Who.MEMBER),
     taps.ShowPoll: guarded(answering.show_poll, Who.MEMBER),
+    taps.OpenSurvey: guarded(filling.while_open(filling.open_survey), Who.MEMBER),
+    taps.Fill: guarded(filling.while_open(filling.fill), Who.MEMBER),
+    taps.EndSurvey: guarded(filling.while_open(filling.end_survey), Who.MEMBER),
     taps.ClosePoll: guarded(results.close_tapped, Capability.CLOSE),
     taps.StopSending: guarded(results.stop_sending, Capability.CLOSE),
     taps.RecordOutcome: guarded(outcome.record_outcome, Capability.ASK),

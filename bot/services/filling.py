@@ -162,7 +162,7 @@ class Filling:
             try:
                 sheet = step(filled.sheet.begun(), filled.language)
             except AnswerProblem as problem:
-                raise AnswerRefused(problem=problem.key, **problem.arguments) from None
+                raise _refused(problem) from None
             differs = sheet.answers != filled.sheet.answers
             return replace(filled, sheet=sheet, changed=filled.changed or (filled.handed_in and differs))
 
@@ -254,3 +254,9 @@ def _written(answer: Answer) -> dict[str, Any]:
             return {"words": text}
         case _:
             raise TypeError(answer)
+
+
+def _refused(problem: AnswerProblem) -> AnswerRefused:
+    given = dict(problem.arguments)
+    words = str(given.pop("words", ""))
+    return AnswerRefused(problem=problem.key, words=words, limit=str(given.get("by", next(iter(given.values()), ""))))

@@ -2,9 +2,11 @@
 
 from bot.errors import ConsultationClosed
 from bot.rules.words import QuestionKind, ResultsTo
+from bot.services.consultations import get_brief
 from bot.services.polls import Paper
 from handlers.callbacks import ShowPoll, Vote, VoteDone
 from handlers.context import Turn
+from handlers.views.filling import intro_screen
 from handlers.views.polls import chosen_text, open_polls_screen, paper_screen, shortened
 from handlers.views.results import results_screen
 
@@ -19,14 +21,25 @@ async def polls(turn: Turn) -> None:
 
 
 async def show_poll(turn: Turn) -> None:
-    """Open one poll."""
+    """Open one poll or survey."""
     tap = turn.incoming.tap
     assert isinstance(tap, ShowPoll)
+    if (await get_brief(turn.uow, turn.practice, tap.poll)).is_survey:
+        await _show_survey(turn, tap.poll)
+        return
     paper = await turn.services.answering.paper(turn.uow, turn.actor, turn.practice, tap.poll)
     if not paper.poll.is_open:
         await _show_closed(turn, paper)
         return
     turn.say(paper_screen(turn.texts, turn.practice.settings.group_name, paper))
+
+
+async def _show_survey(turn: Turn, survey_id: int) -> None:
+    filled = await turn.services.filling.look(turn.uow, turn.actor, turn.practice, survey_id)
+    if not filled.survey.is_open:
+        turn.toast(turn.texts.plain("consultation-closed", reference=filled.survey.reference))
+        return
+    turn.say(intro_screen(turn.texts, turn.practice.settings.group_name, filled))
 
 
 async def vote(turn: Turn) -> None:

@@ -1,0 +1,166 @@
+"""Taking part in a survey: one message, one question at a time, every step kept; stop and come back at will."""
+
+from typing import Any
+
+from bot.errors import AnswersMissing, ConsultationClosed
+from bot.rules.forms.form import Kind
+from bot.services.filling import Filled
+from bot.services.people import Place
+from handlers.callbacks import EndSurvey, Fill, OpenSurvey
+from handlers.commands import Who
+from handlers.context import Feature, Flow, StepOf, Turn
+from handlers.views import filling as views
+from handlers.views.screen import Screen, Show
+
+FLOW = "survey"
+
+
+async def open_survey(turn: Turn) -> None:
+    """*Start*, *Go on*, or a language."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, OpenSurvey)
+    service = turn.services.filling
+    filled = await service.begin(turn.uow, turn.actor, turn.practice, tap.survey, tap.language)
+    await _be_there(turn, filled, turn.incoming.message_id)
+    turn.show(views.filling_screen(turn.texts, filled))
+
+
+async def fill(turn: Turn) -> None:
+    """A tap at a question: it is kept, and the next one is shown in its place."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, Fill)
+    if turn.again or tap.act == views.TURN_PAGE:
+        # Handled before, and more may have followed: what is kept is shown, not what this tap said.
+        filled = await turn.services.filling.look(turn.uow, turn.actor, turn.practice, tap.survey)
+        turn.show(views.filling_screen(turn.texts, filled, tap.value if tap.act == views.TURN_PAGE else 0))
+        return
+    filled = await _step(turn, tap)
+    await _be_there(turn, filled, turn.incoming.message_id)
+    turn.show(views.filling_screen(turn.texts, filled, _page(filled, tap)))
+
+
+def while_open(feature: Feature) -> Feature:
+    """The feature, which ends with a friendly word where the survey has been closed in the meantime."""
+
+    async def open_feature(turn: Turn) -> None:
+        try:
+            await feature(turn)
+        except ConsultationClosed as closed:
+            place = turn.actor.place
+            if place is not None and place.flow == FLOW:
+                await _leave(turn, Screen(turn.texts("survey-closed", **closed.arguments)))
+            else:
+                raise
+
+    return open_feature
+
+
+async def _step(turn: Turn, tap: Fill) -> Filled:
+    service, whose = turn.services.filling, (turn.uow, turn.actor, turn.practice, tap.survey)
+    looked = await service.look(*whose)
+    # A button can be forged: what it names may not be there.
+    question = next(iter(looked.survey.form.questions[tap.question - 1 : tap.question]), None)
+    if question is None:
+        return looked
+    if tap.act in (views.CHOOSE, views.TAKE_BACK):
+        choice = next(iter(question.choices[tap.value - 1 : tap.value]), None)
+        name = choice.name if choice is not None else ""
+        return await service.choose(*whose, question.name, name, on=tap.act == views.CHOOSE)
+    moves = {
+        views.GO_ON: service.go_on,
+        views.SKIP: service.skip,
+        views.NOT_SAY: service.not_say,
+        views.BACK: service.go_back,
+        views.CHANGE: service.go_to,
+    }
+    return await moves[tap.act](*whose, question.name) if tap.act in moves else looked
+
+
+def _page(filled: Filled, tap: Fill) -> int:
+    here = filled.sheet.question
+    stays = here is not None and here.kind is Kind.MULTIPLE and tap.act in (views.CHOOSE, views.TAKE_BACK)
+    return views.page_of(tap.value) if stays else 0
+
+
+async def end_survey(turn: Turn) -> None:
+    """*Submit*, or *Stop for now*."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, EndSurvey)
+    service, whose = turn.services.filling, (turn.uow, turn.actor, turn.practice, tap.survey)
+    if not tap.sent:
+        filled = await service.look(*whose)
+        await _leave(turn, views.stopped_screen(turn.texts, filled))
+        return
+    try:
+        filled = await service.hand_in(*whose)
+    except AnswersMissing as missing:
+        filled = await service.look(*whose)
+        filled = await service.go_to(*whose, filled.sheet.missing[0].name)
+        turn.toast(turn.texts.plain("answers-missing", **missing.arguments), alert=True)
+        await _be_there(turn, filled, turn.incoming.message_id)
+        turn.show(views.filling_screen(turn.texts, filled))
+        return
+    await _leave(turn, views.sent_screen(turn.texts, filled))
+
+
+async def _be_there(turn: Turn, filled: Filled, message_id: int | None) -> None:
+    """Have what is typed next go to this survey. Where the person was before is gone back to at the end."""
+    place, survey = turn.actor.place, filled.survey
+    data: dict[str, Any] = {"survey": survey.id, "practice": survey.practice_id, "message": message_id}
+    if place is not None and place.flow == FLOW:
+        data["before"] = place.data.get("before")
+    elif place is not None:
+        data["before"] = {"flow": place.flow, "step": place.step, "data": place.data}
+    if place is None or (place.flow, place.data) != (FLOW, data):
+        await turn.go(Place(FLOW, "question", data))
+
+
+async def _leave(turn: Turn, screen: Screen) -> None:
+    place = turn.actor.place
+    turn.show(screen)
+    if place is None or place.flow != FLOW:
+        return
+    before = place.data.get("before")
+    await turn.go(Place(**before) if before else None)
+    if before:
+        await turn.ask_again()
+
+
+async def _ask(turn: Turn) -> Screen:
+    filled = await _look_from_place(turn)
+    return views.filling_screen(turn.texts, filled)
+
+
+async def _look_from_place(turn: Turn) -> Filled:
+    return await turn.services.filling.look(turn.uow, turn.actor, turn.practice, turn.place.data["survey"])
+
+
+async def _tapped(turn: Turn, _value: str) -> None:
+    # Its buttons are not steps of a flow: a tap that says so is forged.
+    await turn.ask_again()
+
+
+async def _typed(turn: Turn, text: str) -> None:
+    looked, message_id = await _look_from_place(turn), turn.place.data.get("message")
+    question = looked.sheet.question
+    if question is None or question.choices or not question.takes_an_answer:
+        turn.say(Screen(turn.texts("flow-tap-please")))
+        turn.say(views.filling_screen(turn.texts, looked))
+        return
+    whose = (turn.uow, turn.actor, turn.practice, looked.survey.id)
+    filled = await turn.services.filling.write(*whose, question.name, text)
+    if message_id is not None:
+        # The question stays above its answer; the next one comes below it, where people look.
+        turn.replies.append(Show(views.answered_screen(turn.texts, filled, question.name), message_id))
+    await turn.stay("question", message=None)
+    turn.say(views.filling_screen(turn.texts, filled))
+
+
+async def _typed_while_open(turn: Turn, text: str) -> None:
+    async def typed(turn: Turn) -> None:
+        await _typed(turn, text)
+
+    await while_open(typed)(turn)
+
+
+JOURNEY = Flow({"question": StepOf(_ask, _tapped, _typed_while_open)}, Who.MEMBER)
