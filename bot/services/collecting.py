@@ -1,10 +1,11 @@
 """Collecting the sheets of a survey at its close: how far people came, and which half-done ones count."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 from bot.rules.forms.path import counting, way
-from bot.rules.words import Attribution, Method
+from bot.rules.words import Attribution, ConsultationState, Method
 from bot.services.filling import hand_in_sheet, sheet_of
 from bot.services.places import respondent_of
 from bot.services.practices import Practice
@@ -22,7 +23,9 @@ async def collect(
 
     Before anonymous answers are cut off: with the secret gone nobody could tell who has a half-done sheet.
     """
-    survey, today = await survey_of(uow, row), now.astimezone(practice.settings.zone).date()
+    # Its row says closed already; whose sheet is whose can be told until this is done.
+    survey = replace(await survey_of(uow, row), state=ConsultationState.OPEN)
+    today = now.astimezone(practice.settings.zone).date()
     reached: Counter[str] = Counter()
     half_done = {}
     async for kept in surveys.sheets(uow, practice.id, row.id):

@@ -8,35 +8,24 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-Words = dict[str, dict[str, tuple[str, ...]]]
-
-CHECKS: Words = {
-    "consultation": {
-        "kind": ("poll", "survey"),
-        "state": ("open", "closed", "finished"),
-        "audience": ("all", "core", "wider"),
-        "attribution": ("named", "confidential", "anonymous"),
-        "results_to": ("members", "practice"),
-        "influence": ("information", "advise", "decide"),
-        "outcome_kind": ("done", "cannot"),
-    },
-    "question": {"kind": ("single", "multiple", "rating", "number", "date", "text")},
+KINDS = {
+    "consultation": (("poll",), ("poll", "survey")),
+    "question": (("single", "multiple"), ("single", "multiple", "rating", "number", "date", "text")),
 }
-BEFORE: Words = {"consultation": {"kind": ("poll",)}, "question": {"kind": ("single", "multiple")}}
 
 
 def upgrade() -> None:
-    _check_kinds("consultation", CHECKS)
+    _let_kinds_be("consultation", newer=True)
     with op.batch_alter_table("question") as question:
         question.add_column(sa.Column("name", sa.String(), nullable=True))
         question.add_column(sa.Column("reached", sa.Integer(), nullable=True))
     op.execute("UPDATE question SET name = 'q' || position")
-    _check_kinds("question", CHECKS, name_needed=True)
+    _let_kinds_be("question", newer=True)
+    _need_a_name("question")
     with op.batch_alter_table("choice") as choice:
         choice.add_column(sa.Column("name", sa.String(), nullable=True))
     op.execute("UPDATE choice SET name = 'c' || position")
-    with op.batch_alter_table("choice") as choice:
-        choice.alter_column("name", existing_type=sa.String(), nullable=False)
+    _need_a_name("choice")
     op.create_table(
         "survey_form",
         sa.Column("consultation_id", sa.Integer(), nullable=False),
@@ -91,34 +80,21 @@ def downgrade() -> None:
     op.execute("DELETE FROM consultation WHERE kind = 'survey'")
     with op.batch_alter_table("choice") as choice:
         choice.drop_column("name")
-    _check_kinds("question", BEFORE)
-    with op.batch_alter_table("question", table_args=_checks("question", BEFORE)) as question:
+    with op.batch_alter_table("question") as question:
         question.drop_column("name")
         question.drop_column("reached")
-    _check_kinds("consultation", BEFORE)
+    _let_kinds_be("question", newer=False)
+    _let_kinds_be("consultation", newer=False)
 
 
-def _checks(table: str, checks: Words) -> tuple[sa.CheckConstraint, ...]:
-    wanted = {**CHECKS[table], **checks[table]}
-    return tuple(
-        sa.CheckConstraint(_one_of(column, words), name=op.f(f"ck_{table}_{column}"))
-        for column, words in wanted.items()
-    )
+def _let_kinds_be(table: str, *, newer: bool) -> None:
+    words = ", ".join(f"'{word}'" for word in KINDS[table][newer])
+    name = op.f(f"ck_{table}_kind")
+    with op.batch_alter_table(table) as batch:
+        batch.drop_constraint(name, type_="check")
+        batch.create_check_constraint(name, f"kind IN ({words})")
 
 
-def _one_of(column: str, words: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(word) for word in words)})"
-
-
-def _check_kinds(table: str, checks: Words, *, name_needed: bool = False) -> None:
-    """Let a table's `kind` be other words than before."""
-    if op.get_bind().dialect.name == "sqlite":
-        # A check cannot be changed there: the table is made anew, and its checks have to be said again.
-        with op.batch_alter_table(table, recreate="always", table_args=_checks(table, checks)) as batch:
-            if name_needed:
-                batch.alter_column("name", existing_type=sa.String(), nullable=False)
-        return
-    op.drop_constraint(op.f(f"ck_{table}_kind"), table, type_="check")
-    op.create_check_constraint(op.f(f"ck_{table}_kind"), table, _one_of("kind", checks[table]["kind"]))
-    if name_needed:
-        op.alter_column(table, "name", existing_type=sa.String(), nullable=False)
+def _need_a_name(table: str) -> None:
+    with op.batch_alter_table(table) as batch:
+        batch.alter_column("name", existing_type=sa.String(), nullable=False)
