@@ -76,7 +76,9 @@ def _how_far(texts: Texts, filled: Filled) -> str:
     if filled.handed_in:
         return texts("survey-sent-before")
     if sheet.place == BEGINNING:
-        return texts("survey-length", count=len(asked))
+        every = [each for each in sheet.form if each.takes_an_answer]
+        branches = any(each.asked_if is not None for each in every)
+        return texts("survey-length", count=len(every), branches="yes" if branches else "no")
     done = sum(1 for each in asked if each.name in sheet.answers)
     return texts("survey-so-far", done=done, total=len(asked))
 

@@ -8,7 +8,10 @@ survey-attribution-confidential = Confidential. The bot shows nobody who said wh
 survey-attribution-named = Named. The chair and the practice see your name with your answers.
 survey-length = { $count ->
         [one] There is 1 question.
-       *[other] There are up to { $count } questions.
+       *[other] There are { $branches ->
+                [yes] up to { $count }
+               *[no] { $count }
+            } questions.
     } You can stop at any time and come back. Your answers are kept.
 survey-so-far = You have answered { $done } of { $total } questions. They are kept. You can go on where you stopped.
 survey-sent-before = You have sent your answers. You can still change them.

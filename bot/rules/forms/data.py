@@ -39,7 +39,7 @@ def _question_to_data(question: Question) -> Data:
             {"name": each.name, "words": dict(each.words), **({"alone": True} if each.alone else {})}
             for each in question.choices
         ]
-    bounds = {name: value for name, value in vars(question.bounds).items() if value not in (None, False)}
+    bounds = {name: value for name, value in vars(question.bounds).items() if value is not None and value is not False}
     return {**data, "bounds": bounds} if bounds else data
 
 
