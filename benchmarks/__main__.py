@@ -10,7 +10,7 @@ import typer
 
 from benchmarks import report
 from benchmarks.figures import Figure, table
-from benchmarks.measurements import broadcast, footprint, killing, replying, throughput
+from benchmarks.measurements import broadcast, footprint, killing, replying, surveying, throughput
 from benchmarks.stage import Stage, limiter_is_there
 
 Measurement = Callable[[Stage], list[Figure]]
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "throughput": throughput.measure,
     "at-once": replying.at_once,
     "replies": replying.during_broadcast,
+    "survey": surveying.measure,
     "kill": killing.measure,
     "start": footprint.start,
     "memory": footprint.memory,

@@ -57,7 +57,7 @@ class Stage:
     rounds: int
     quick: bool
     say: Say
-    _towns: dict[int, Town] = field(default_factory=dict)
+    _towns: dict[tuple[int, bool], Town] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def size(self, full: int, quick: int) -> int:
@@ -70,21 +70,22 @@ class Stage:
             self.say(f"{what}: round {number + 1} of {rounds or self.rounds}")
             yield number
 
-    def town(self, members: int) -> Town:
-        """A practice of this size, made the first time it is asked for."""
-        if members not in self._towns:
+    def town(self, members: int, *, survey: bool = False) -> Town:
+        """A practice of this size, with or without a survey, made the first time it is asked for."""
+        if (members, survey) not in self._towns:
             self.say(f"preparing a practice with {members:,} members")
-            self._towns[members] = found_town(self.folder / f"town-{members}", members)
-        return self._towns[members]
+            folder = self.folder / f"town-{members}{'-survey' if survey else ''}"
+            self._towns[members, survey] = found_town(folder, members, survey=survey)
+        return self._towns[members, survey]
 
     @contextlib.contextmanager
-    def scene(self, members: int, *, latency: float = 0.0, **limits: Any) -> Iterator[Scene]:
+    def scene(self, members: int, *, latency: float = 0.0, survey: bool = False, **limits: Any) -> Iterator[Scene]:
         """A fresh stand-in, with these limits, and a fresh copy of the practice; gone afterwards."""
-        template = self.town(members)
+        template = self.town(members, survey=survey)
         town = template.copy_to(self.folder / f"sample-{next(self._numbers)}")
         try:
             with Telegram(town.folder, latency=latency) as telegram:
-                telegram.do("settle", members=members, tap=town.tap)
+                telegram.do("settle", members=members, tap=town.tap, start=town.start)
                 if limits:
                     telegram.do("limits", **limits)
                 yield Scene(telegram, town)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from benchmarks.town import CHAIR, FIRST_MEMBER, QUESTION, TOKEN
+from benchmarks.walk import Walk
 from benchmarks.watch import Watch
 from bot.demo.standin import Limits, NotPossibleError, TelegramStandIn
 
@@ -33,10 +34,11 @@ class Field:
         self._watch = Watch()
         self.standin.world.changes.listen(self._watch.hear)
         self._messages: dict[int, int] = {}
+        self._surveys: dict[int, int] = {}
         self._streams: set[asyncio.Task[None]] = set()
 
-    async def settle(self, members: int, tap: str) -> None:
-        """People who pressed Start and have a message with a button that carries `tap`; and the chair."""
+    async def settle(self, members: int, tap: str, start: str = "") -> None:
+        """People who have a message with a button that carries `tap`, and maybe one with `start`; and the chair."""
         world, bot = self.standin.world, self._bot
         markup = {"inline_keyboard": [[{"text": BUTTON, "callback_data": tap}]]}
         for person in (CHAIR, *range(FIRST_MEMBER, FIRST_MEMBER + members)):
@@ -45,6 +47,10 @@ class Field:
             chat.started = True
             message = world.new_message(bot, chat, outgoing=False, text=QUESTION, markup=markup)
             self._messages[person] = message.id
+            if start:
+                begin = {"inline_keyboard": [[{"text": "Start", "callback_data": start}]]}
+                survey = world.new_message(bot, chat, outgoing=False, text="A survey", markup=begin)
+                self._surveys[person] = survey.id
 
     async def limits(self, **changes: Any) -> None:
         """Put other limits in force."""
@@ -79,6 +85,16 @@ class Field:
         if edits:
             await self._until(lambda: self._watch.edited >= count, seconds)
         return self._watch.delays(people)
+
+    async def walk(self, first: int, count: int, steps: int, seconds: float, typed: bool = False) -> dict[str, Any]:
+        """People go through a survey, or, `typed`, say something again and again, each as fast as they can."""
+        walk = Walk(steps, self._type if typed else self._tap_first, "message" if typed else "edit")
+        stop_listening = self.standin.world.changes.listen(walk.hear)
+        began = time.monotonic()
+        walk.begin(range(first, first + count))
+        await self._until(lambda: walk.over, seconds)
+        stop_listening()
+        return {"took": walk.last - began, "steps": len(walk.delays), "delays": walk.delays}
 
     async def stream(self, first: int, count: int, per_second: float, seconds: float) -> dict[str, Any]:
         """People tap one after another, so many a second. Waits for answers and edits."""
@@ -185,6 +201,11 @@ class Field:
 
     def _tap(self, person: int) -> None:
         self.standin.person(person).tap(self._messages[person], BUTTON)
+
+    def _tap_first(self, person: int) -> None:
+        chat = self.standin.person(person)
+        message = next(each for each in reversed(chat.messages) if each.id == self._surveys[person])
+        chat.tap(message, message.buttons[0])
 
     def _tap_late(self, person: int, at: float) -> None:
         self._watch.tapped(person, at)

@@ -17,5 +17,9 @@ def mine(practice_id: int, consultation_id: int) -> ScalarSelect[int]:
 
 async def of_practice(uow: UnitOfWork, practice_id: int, consultation_id: int) -> None:
     """Raises LookupError for a consultation of another practice."""
-    if await uow.session.scalar(select(mine(practice_id, consultation_id))) is None:
-        raise LookupError("a consultation of another practice")
+    # Which practice a consultation belongs to never changes: in one unit of work it is asked once.
+    key = ("belongs", practice_id, consultation_id)
+    if key not in uow.memo:
+        if await uow.session.scalar(select(mine(practice_id, consultation_id))) is None:
+            raise LookupError("a consultation of another practice")
+        uow.memo[key] = True

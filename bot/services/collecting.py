@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from bot.rules.forms.path import counting, way
+from bot.rules.forms.path import counting
 from bot.rules.words import Attribution, ConsultationState, Method
 from bot.services.filling import hand_in_sheet, sheet_of
 from bot.services.places import respondent_of
@@ -28,11 +28,11 @@ async def collect(
     today = now.astimezone(practice.settings.zone).date()
     reached: Counter[str] = Counter()
     half_done = {}
-    async for kept in surveys.sheets(uow, practice.id, row.id):
+    async for respondent, kept in surveys.sheets(uow, practice.id, row.id):
         sheet = sheet_of(survey.form, kept, today)
-        reached.update(each.name for each in way(survey.form, sheet.answers, today) if each.name in sheet.seen)
+        reached.update(sheet.reached)
         if kept.state == "open" and counting(survey.form, sheet.answers, today):
-            half_done[kept.respondent] = sheet
+            half_done[respondent] = sheet
     if survey.partial:
         answered_on = None if survey.attribution == Attribution.ANONYMOUS else today
         for respondent, sheet in half_done.items():

@@ -1,6 +1,6 @@
 """Filling in a survey: every step is kept as it is made, and counts when the sheet is handed in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,14 +25,15 @@ from bot.rules.forms.form import Form, Kind, Question
 from bot.rules.forms.path import counting
 from bot.rules.forms.sheet import REVIEW, Sheet
 from bot.rules.words import Attribution, Method
+from bot.services.consultations import brief_of
 from bot.services.people import Actor
 from bot.services.places import key_of, place_on_roster, refuse_outsiders, respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from bot.services.surveys import NOT_SAID_CHOICE, Survey, get_survey
 from storage.database import UnitOfWork
-from storage.models.survey import Sheet as SheetRow
 from storage.queries import consultations, roster, surveys
+from storage.queries.surveys import KeptSheet
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,14 @@ class Filling:
     def __init__(self, clock: Clock, secrets: SecretStore) -> None:
         self._clock = clock
         self._secrets = secrets
+
+    async def prepare(self, uow: UnitOfWork, practice: Practice, survey_id: int, member_ids: Sequence[int]) -> None:
+        """Read all at once what a step of these members will need, in this unit of work and no other."""
+        row = await consultations.get(uow, practice.id, survey_id)
+        places = await roster.warm(uow, practice.id, survey_id, member_ids)
+        if row is not None:
+            keys = [respondent_of(self._secrets, brief_of(row), entry) for entry in places.values()]
+            await surveys.warm(uow, practice.id, survey_id, [key for key in keys if key is not None])
 
     async def look(self, uow: UnitOfWork, actor: Actor, practice: Practice, survey_id: int) -> Filled:
         """The sheet as it is, or an empty one. Refuses with NoSuchReference and NotAsked."""
@@ -184,7 +193,7 @@ class Filling:
             await self._keep(uow, practice, respondent, filled)
         return filled
 
-    def _filled(self, practice: Practice, survey: Survey, actor: Actor, row: SheetRow | None) -> Filled:
+    def _filled(self, practice: Practice, survey: Survey, actor: Actor, row: KeptSheet | None) -> Filled:
         today, form = self._today(practice), survey.form
         if row is None:
             spoken = actor.language if actor.language in form.languages else form.languages[0]
@@ -194,21 +203,16 @@ class Filling:
 
     async def _keep(self, uow: UnitOfWork, practice: Practice, respondent: str, filled: Filled) -> None:
         state = "changed" if filled.changed else "handed-in" if filled.handed_in else "open"
-        values = {
-            "state": state,
-            "answers": {name: kept(answer) for name, answer in filled.sheet.answers.items()},
-            "seen": sorted(filled.sheet.seen),
-            "reviewed": filled.sheet.reviewed,
-            "place": filled.sheet.place,
-            "language": filled.language,
-        }
-        await surveys.keep_sheet(uow, practice.id, filled.survey.id, respondent, values)
+        sheet = filled.sheet
+        answers = {name: kept(answer) for name, answer in sheet.answers.items()}
+        row = KeptSheet(state, answers, sorted(sheet.seen), sheet.reviewed, sheet.place, filled.language)
+        await surveys.keep_sheet(uow, practice.id, filled.survey.id, respondent, row)
 
     def _today(self, practice: Practice) -> date:
         return self._clock.now().astimezone(practice.settings.zone).date()
 
 
-def sheet_of(form: Form, row: SheetRow, today: date) -> Sheet:
+def sheet_of(form: Form, row: KeptSheet, today: date) -> Sheet:
     """The sheet that a row stands for."""
     answers = {name: from_kept(data) for name, data in row.answers.items()}
     return Sheet(form, today, answers, frozenset(row.seen), row.place, row.reviewed)

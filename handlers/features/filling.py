@@ -6,6 +6,7 @@ from bot.errors import AnswersMissing, ConsultationClosed
 from bot.rules.forms.form import Kind
 from bot.services.filling import Filled
 from bot.services.people import Place
+from bot.services.surveys import get_survey
 from handlers.callbacks import EndSurvey, Fill, OpenSurvey
 from handlers.commands import Who
 from handlers.context import Feature, Flow, StepOf, Turn
@@ -57,11 +58,11 @@ def while_open(feature: Feature) -> Feature:
 
 async def _step(turn: Turn, tap: Fill) -> Filled:
     service, whose = turn.services.filling, (turn.uow, turn.actor, turn.practice, tap.survey)
-    looked = await service.look(*whose)
+    form = (await get_survey(turn.uow, turn.practice, tap.survey)).form
     # A button can be forged: what it names may not be there.
-    question = next(iter(looked.survey.form.questions[tap.question - 1 : tap.question]), None)
+    question = next(iter(form.questions[tap.question - 1 : tap.question]), None)
     if question is None:
-        return looked
+        return await service.look(*whose)
     if tap.act in (views.CHOOSE, views.TAKE_BACK):
         choice = next(iter(question.choices[tap.value - 1 : tap.value]), None)
         name = choice.name if choice is not None else ""
@@ -73,7 +74,7 @@ async def _step(turn: Turn, tap: Fill) -> Filled:
         views.BACK: service.go_back,
         views.CHANGE: service.go_to,
     }
-    return await moves[tap.act](*whose, question.name) if tap.act in moves else looked
+    return await moves[tap.act](*whose, question.name) if tap.act in moves else await service.look(*whose)
 
 
 def _page(filled: Filled, tap: Fill) -> int:

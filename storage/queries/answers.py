@@ -63,6 +63,7 @@ def first_ballot(uow: UnitOfWork, entry: Rostered, said: Said, *, method: str, a
 
 async def drop_ballot(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> None:
     """Take back everything this respondent said in a consultation."""
+    uow.memo.pop(("sheet", practice_id, consultation_id, respondent), None)
     for table in (Answer, Written, Sheet, Ballot):
         await uow.session.execute(
             delete(table).where(

@@ -12,7 +12,7 @@ from storage.database import UnitOfWork
 from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered, Written
 from storage.models.people import Member
 from storage.models.survey import Sheet, SurveyForm
-from storage.queries.upsert import insert_many_new, insert_or_update
+from storage.queries.upsert import insert_many_new, put_soon
 
 Values = dict[str, Any]
 
@@ -76,34 +76,62 @@ async def asked(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list
     return [Asked(question, tuple(of_each[question.id])) for question in questions]
 
 
-async def sheet(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> Sheet | None:
+@dataclass(frozen=True)
+class KeptSheet:
+    """A sheet as it is kept: see `storage.models.survey`."""
+
+    state: str
+    answers: Values
+    seen: Sequence[str]
+    reviewed: bool
+    place: str
+    language: str
+
+
+COLUMNS = (Sheet.state, Sheet.answers, Sheet.seen, Sheet.reviewed, Sheet.place, Sheet.language)
+
+
+async def sheet(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str) -> KeptSheet | None:
     """What this respondent has put down so far."""
-    statement = select(Sheet).where(
-        Sheet.consultation_id == mine(practice_id, consultation_id), Sheet.respondent == respondent
+    key = ("sheet", practice_id, consultation_id, respondent)
+    if key not in uow.memo:
+        await warm(uow, practice_id, consultation_id, [respondent])
+    found: KeptSheet | None = uow.memo[key]
+    return found
+
+
+async def warm(uow: UnitOfWork, practice_id: int, consultation_id: int, respondents: Sequence[str]) -> None:
+    """Read many sheets at once, and hold them for `sheet` in this unit of work."""
+    statement = select(Sheet.respondent, *COLUMNS).where(
+        Sheet.consultation_id == mine(practice_id, consultation_id), Sheet.respondent.in_(respondents)
     )
-    return (await uow.session.scalars(statement)).first()
+    found = {row[0]: KeptSheet(*row[1:]) for row in await uow.session.execute(statement)}
+    for respondent in respondents:
+        uow.memo["sheet", practice_id, consultation_id, respondent] = found.get(respondent)
 
 
 async def keep_sheet(
-    uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str, values: Values
+    uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str, kept: KeptSheet
 ) -> None:
-    """Keep a sheet as it is now: `values` are all its other columns."""
+    """Keep a sheet as it is now: before anything is read again, with the others of a whole batch."""
     await of_practice(uow, practice_id, consultation_id)
-    row = {"consultation_id": consultation_id, "respondent": respondent, **values}
-    await insert_or_update(uow, Sheet, row, ("consultation_id", "respondent"))
+    put_soon(uow, Sheet, {"consultation_id": consultation_id, "respondent": respondent, **vars(kept)})
+    uow.memo["sheet", practice_id, consultation_id, respondent] = kept
 
 
-async def sheets(uow: UnitOfWork, practice_id: int, consultation_id: int) -> AsyncIterator[Sheet]:
-    """Every sheet of a survey, one after another."""
-    statement = select(Sheet).where(Sheet.consultation_id == mine(practice_id, consultation_id))
-    async for found in await uow.session.stream_scalars(statement):
-        yield found
+async def sheets(uow: UnitOfWork, practice_id: int, consultation_id: int) -> AsyncIterator[tuple[str, KeptSheet]]:
+    """(respondent, sheet) for every sheet of a survey, one after another."""
+    statement = select(Sheet.respondent, *COLUMNS).where(Sheet.consultation_id == mine(practice_id, consultation_id))
+    async for row in await uow.session.stream(statement):
+        yield row[0], KeptSheet(*row[1:])
 
 
 async def drop_sheets(uow: UnitOfWork, practice_id: int, consultation_id: int, respondent: str | None = None) -> None:
     """Delete the sheets of a survey, or one respondent's."""
     statement = delete(Sheet).where(Sheet.consultation_id == mine(practice_id, consultation_id))
     await uow.session.execute(statement.where(Sheet.respondent == respondent) if respondent else statement)
+    for key in [key for key in uow.memo if key[0] == "sheet"]:
+        del uow.memo[key]
 
 
 async def hand_in(
@@ -155,6 +183,16 @@ async def answered_by_question(uow: UnitOfWork, practice_id: int, consultation_i
         for question_id, count in (await uow.session.execute(statement)).all():
             found[question_id] = found.get(question_id, 0) + int(count)
     return found
+
+
+async def measured(
+    uow: UnitOfWork, practice_id: int, consultation_id: int
+) -> list[tuple[int, float | None, date | None]]:
+    """(question id, number, day) of all that was written and handed in, in no order; of words, neither."""
+    statement = select(Written.question_id, Written.number, Written.day).where(
+        Written.consultation_id == mine(practice_id, consultation_id)
+    )
+    return [(question, number, day) for question, number, day in (await uow.session.execute(statement)).all()]
 
 
 async def written_to(uow: UnitOfWork, practice_id: int, consultation_id: int, question_id: int) -> list[Written]:

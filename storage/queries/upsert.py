@@ -1,6 +1,7 @@
 """INSERT … ON CONFLICT, which SQLite and PostgreSQL both speak but SQLAlchemy spells for each apart."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -15,8 +16,12 @@ AT_ONCE = 500
 
 
 def _insert(uow: UnitOfWork, table: type[DeclarativeBase]) -> Any:
+    return _insert_for(uow.session.get_bind().dialect.name, table)
+
+
+def _insert_for(dialect: str, table: type[DeclarativeBase]) -> Any:
     # Only what the database speaks is loaded: each of the two is megabytes.
-    if uow.session.get_bind().dialect.name == "sqlite":
+    if dialect == "sqlite":
         from sqlalchemy.dialects import sqlite  # noqa: PLC0415
 
         return sqlite.insert(table)
@@ -40,6 +45,20 @@ async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: I
     left = iter(rows)
     while some := list(islice(left, AT_ONCE)):
         await uow.session.execute(_insert(uow, table).on_conflict_do_nothing(), some)
+
+
+def put_soon(uow: UnitOfWork, table: type[DeclarativeBase], row: Row) -> None:
+    """Insert a whole `row`, or put it in place of the one with the same primary key: soon, with others of its kind."""
+    uow.soon(_replacing(uow.session.get_bind().dialect.name, table), row)
+
+
+@cache
+def _replacing(dialect: str, table: type[DeclarativeBase]) -> Any:
+    statement = _insert_for(dialect, table)
+    keys = [column.name for column in inspect(table).primary_key]
+    names = [column.name for column in inspect(table).columns if column.name not in keys]
+    changes = {name: statement.excluded[name] for name in names}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
 
 
 async def insert_or_update(uow: UnitOfWork, table: type[DeclarativeBase], row: Row, key: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from .decisions import (
     plain,
     thinking_time,
 )
+from .surveys import MAX_MOVES, begins, survey_move, survey_of
 
 Json = Mapping[str, Any]
 
@@ -47,6 +48,7 @@ class Patient:
         self._messages: dict[int, Json] = {}
         self._done: dict[tuple[int, str], set[str]] = {}
         self._polls: set[str] = set()
+        self._moves: dict[str, int] = {}
         self._thoughts: dict[str, asyncio.Task[None]] = {}
 
     def hear(self, message: Json) -> None:
@@ -59,7 +61,9 @@ class Patient:
             return
         self._messages[number] = message
         screen = screen_of(message)
-        if screen.poll:
+        if survey := survey_of(screen):
+            self._think(f"survey {survey}", self._fill_in(survey))
+        elif screen.poll:
             self._think(f"poll {screen.poll}", self._answer_poll(number, screen))
         elif self._steps < MAX_STEPS:
             self._think("joining", self._join())
@@ -96,7 +100,7 @@ class Patient:
         """The newest message that wants something; a document or a word of thanks may have come after it."""
         for number in sorted(self._messages, reverse=True)[:LOOKS_BACK]:
             screen = screen_of(self._messages[number])
-            if (screen.buttons or screen.asks_name) and not screen.poll:
+            if (screen.buttons or screen.asks_name) and not screen.poll and not survey_of(screen):
                 return self._messages[number]
         return None
 
@@ -128,6 +132,29 @@ class Patient:
         if decided.second is not None:
             await self._wait(decided.doubt)
             await self._choose(number, decided.second)
+
+    async def _fill_in(self, survey: str) -> None:
+        """Goes through a survey, once: who does not feel like it never starts, who stops does not come back."""
+        seen: Json | None = None
+        while (message := self._page_of(survey)) is not None and message is not seen:
+            seen, moves, screen = message, self._moves.get(survey, 0), screen_of(message)
+            if moves >= MAX_MOVES or (begins(screen) and (moves or self.temper.ignores_polls)):
+                return
+            self._moves[survey] = moves + 1
+            await self._wait(thinking_time(screen, self._rng))
+            if self._page_of(survey) is message:
+                move = survey_move(screen, self.temper, self._rng)
+                if isinstance(move, Type):
+                    await self._phone.type(self.person, move.text)
+                else:
+                    await self._press(int(message["id"]), move.label)
+
+    def _page_of(self, survey: str) -> Json | None:
+        """The newest message of a survey that wants something."""
+        for number in sorted(self._messages, reverse=True)[:LOOKS_BACK]:
+            if survey_of(screen_of(self._messages[number])) == survey:
+                return self._messages[number]
+        return None
 
     async def _choose(self, number: int, choice: str) -> None:
         await self._press(number, choice)
