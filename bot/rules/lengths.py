@@ -21,3 +21,10 @@ def is_blank(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text will do as a name under an agreement."""
     return not is_blank(text) and SHORTEST_NAME <= len(text) <= LONGEST_NAME
+
+
+def fitting(text: str, limit: int) -> int:
+    """How many letters of a text fit into `limit` UTF-16 units."""
+    if utf16_length(text[:limit]) <= limit:
+        return min(limit, len(text))
+    return len(text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", errors="ignore"))

@@ -19,7 +19,10 @@ from handlers.views.screen import Button, Rows, Screen, column
 CHOICES_ON_A_PAGE = 10
 # A longer choice is read in the text; its button has its beginning.
 LONGEST_LABEL = 45
-SHOWN_OF_AN_ANSWER = 200
+# Together they fit into one message, in whatever letters: a sign of two units counts as two everywhere.
+LONGEST_CHOICE, LONGEST_HINT, LONGEST_SECTION, LONGEST_QUESTION = 100, 250, 60, 500
+LONGEST_STATEMENT = 1_000
+SHOWN_OF_AN_ANSWER = 150
 ROOM_FOR_THE_REVIEW = 3_000
 CHANGES_IN_A_ROW = 4
 
@@ -98,7 +101,8 @@ def _question_screen(texts: Texts, filled: Filled, question: Question, page: int
     shown = _page(question, page)
     lines = [_place(texts, filled, question), *_words(texts, filled, question)]
     if any(len(_in(filled, each)) > LONGEST_LABEL for _, each in shown):
-        lines += ["", *(texts("survey-choice", number=place, choice=_in(filled, each)) for place, each in shown)]
+        read = ((place, shortened(_in(filled, each), LONGEST_CHOICE)) for place, each in shown)
+        lines += ["", *(texts("survey-choice", number=place, choice=choice) for place, choice in read)]
     if len(question.choices) > len(shown):
         lines.append(texts("survey-page", page=page + 1, pages=page_of(len(question.choices)) + 1))
     answer = filled.sheet.answers.get(question.name)
@@ -118,11 +122,12 @@ def _words(texts: Texts, filled: Filled, question: Question) -> list[str]:
     form, language = filled.survey.form, filled.language
     lines = [""]
     if section := form.in_language(question.section, language):
-        lines = [texts("survey-section", section=section), ""]
+        lines = [texts("survey-section", section=shortened(section, LONGEST_SECTION)), ""]
     words = form.in_language(question.words, language)
-    lines.append(texts("heading" if question.takes_an_answer else "own-words", words=words))
+    most = LONGEST_QUESTION if question.choices else LONGEST_STATEMENT
+    lines.append(texts("heading" if question.takes_an_answer else "own-words", words=shortened(words, most)))
     if hint := form.in_language(question.hint, language):
-        lines.append(texts("survey-hint", hint=hint))
+        lines.append(texts("survey-hint", hint=shortened(hint, LONGEST_HINT)))
     return lines
 
 

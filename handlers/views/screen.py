@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.rules.lengths import utf16_length
+from bot.rules.lengths import fitting, utf16_length
 from handlers.callbacks import Tap
 
 LONGEST_MESSAGE = 4096
@@ -100,7 +100,7 @@ def pieces(text: str, limit: int = LONGEST_MESSAGE) -> list[str]:
     """A long plain text in pieces that Telegram takes, cut between paragraphs, lines or words."""
     left, found = text.strip(), []
     while utf16_length(left) > limit:
-        cut = _fitting(left, limit)
+        cut = fitting(left, limit)
         for mark in ("\n\n", "\n", " "):
             place = left.rfind(mark, cut // 2, cut)
             if place > 0:
@@ -109,9 +109,3 @@ def pieces(text: str, limit: int = LONGEST_MESSAGE) -> list[str]:
         found.append(left[:cut].rstrip())
         left = left[cut:].lstrip()
     return [*found, left]
-
-
-def _fitting(text: str, limit: int) -> int:
-    if utf16_length(text[:limit]) <= limit:
-        return limit
-    return len(text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", errors="ignore"))

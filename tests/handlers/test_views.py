@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from bot.delivery.kinds import NATURES
+from bot.rules.forms.answers import Answer, Chosen, Said
+from bot.rules.forms.form import Choice as FormChoice
+from bot.rules.forms.form import Form, Kind, Question
+from bot.rules.forms.sheet import Sheet
 from bot.rules.lengths import utf16_length
 from bot.rules.polls import LONGEST_CHOICE, LONGEST_QUESTION, MOST_CHOICES, Share, problem_with
 from bot.rules.words import (
@@ -26,17 +30,19 @@ from bot.rules.words import (
     Tier,
 )
 from bot.services.consultations import Reach
+from bot.services.filling import Filled
 from bot.services.people import Actor, Membership
 from bot.services.polls import Draft, Paper, Poll
 from bot.services.practices import Practice, PublishedText
 from bot.services.results import Period, Progress, Results
+from bot.services.surveys import Survey
 from bot.settings import PracticeSettings
 from bot.texts import Texts
 from handlers.deliveries import RENDER
 from handlers.features.joining import LONGEST_NAME
 from handlers.features.outcome import LONGEST_OUTCOME
 from handlers.transport.messenger import keyboard
-from handlers.views import joining, polls, results
+from handlers.views import filling, joining, polls, results
 from handlers.views.screen import LONGEST_CAPTION, LONGEST_MESSAGE, Screen, pieces
 
 TEXTS = Texts("en")
@@ -174,3 +180,34 @@ def test_an_agreement_of_any_length(letter: str, length: int) -> None:
 
 def test_every_kind_of_delivery_has_a_view() -> None:
     assert RENDER.keys() == NATURES.keys()
+
+
+OF_POLLS_ONLY = ("question_id", "kind", "choices")
+
+
+def filled_with(letter: str, kind: Kind, choices: int) -> Filled:
+    words = {"en": long(letter, 2_000)}
+    listed = tuple(FormChoice(f"c{number}", words) for number in range(choices))
+    asked = tuple(
+        Question(f"q{number}", kind, words, hint=words, section=words, choices=listed, may_not_say=True)
+        for number in range(60)
+    )
+    survey = Survey(
+        **{key: value for key, value in vars(poll_of(letter)).items() if key not in OF_POLLS_ONLY}
+        | {"is_survey": True, "form": Form(words, ("en", "pl"), asked), "partial": False}
+    )
+    said: Answer = Chosen(frozenset({"c0"})) if choices else Said(long(letter, 6_000))
+    answers = {question.name: said for question in asked}
+    return Filled(survey, Sheet(survey.form, NOW.date(), answers, place="q0"), "en")
+
+
+@pytest.mark.parametrize(("kind", "choices"), [(Kind.MULTIPLE, 95), (Kind.SINGLE, 10), (Kind.TEXT, 0)])
+def test_every_page_of_a_survey_fits(letter: str, kind: Kind, choices: int) -> None:
+    filled = filled_with(letter, kind, choices)
+    for page in range(filling.page_of(choices) + 1):
+        assert_fits(filling.filling_screen(TEXTS, filled, page))
+    assert_fits(filling.review_screen(TEXTS, filled))
+    assert_fits(filling.answered_screen(TEXTS, filled, "q0"))
+    assert_fits(filling.intro_screen(TEXTS, long(letter, 80), filled, long(letter, 100)))
+    assert_fits(filling.stopped_screen(TEXTS, filled))
+    assert_fits(filling.sent_screen(TEXTS, filled))
