@@ -31,6 +31,18 @@ class InvitationNeeded(Refusal):
     key = "invitation-needed"
 
 
+class ConsentMissing(Refusal):
+    """An answer about oneself while the consent that it would rest on is not given, or was withdrawn."""
+
+    key = "profile-consent-missing"
+
+
+class WordsTooLong(Refusal):
+    """Own words that are longer than there is room for (`most`)."""
+
+    key = "too-long"
+
+
 class AlreadyMember(Refusal):
     """Joining again while in the group (`group`)."""
 
@@ -119,3 +131,27 @@ class SurveyProblem(Refusal):
     """A survey that cannot be asked as it stands. `problem` says why."""
 
     key = "survey-problem"
+
+
+class BuildRefused(Refusal):
+    """A step in building a survey that cannot be done: why (`problem`), and the question in its way (`number`)."""
+
+    key = "build-refused"
+
+
+class FileProblem(Refusal):
+    """A file that cannot be used as a survey. `problem` says why."""
+
+    key = "file-problem"
+
+
+class PartProblem(Refusal):
+    """A part of the group that cannot be asked by itself, or not so. `problem`: small, named."""
+
+    key = "part-problem"
+
+
+class NoSuchDraft(Refusal):
+    """A draft that has been deleted."""
+
+    key = "no-such-draft"

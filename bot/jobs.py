@@ -23,7 +23,7 @@ Task = Callable[[], Awaitable[None]]
 
 
 class Clockwork:
-    """What the clock makes happen: closings, reminders, chasing, and the daily clean-up."""
+    """What the clock makes happen: closings, what was planned, reminders, chasing, and the daily clean-up."""
 
     def __init__(self, database: Database, services: Services) -> None:
         self._database = database
@@ -31,7 +31,7 @@ class Clockwork:
 
     async def tick(self) -> None:
         """Do everything that is due now. Each piece is claimed in the database, so that it is done once."""
-        for task in (self._close, self._remind, self._chase, self._clean_up, self._scrub_again):
+        for task in (self._close, self._send_planned, self._remind, self._chase, self._clean_up, self._scrub_again):
             try:
                 await task()
             except StorageFailure as failure:
@@ -43,6 +43,10 @@ class Clockwork:
     async def _close(self) -> None:
         async with self._database.transaction() as uow:
             await self._services.closing.close_due(uow)
+
+    async def _send_planned(self) -> None:
+        async with self._database.transaction() as uow:
+            await self._services.planning.send_due(uow)
 
     async def _remind(self) -> None:
         async with self._database.transaction() as uow:

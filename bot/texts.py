@@ -6,13 +6,13 @@ Texts are Telegram's HTML. Arguments that come from people are escaped on the wa
 import html
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
 LOCALES = Path(__file__).with_name("locales")
@@ -59,6 +59,10 @@ class Texts:
     def day(self, moment: datetime) -> str:
         """'12 May 2027': a day in the practice's own time."""
         return format_datetime(moment, self("day-pattern"), tzinfo=self.zone, locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """'May 2027': the month that a day is in."""
+        return format_date(day, self("month-pattern"), locale=self._locale)
 
     def clock_time(self, moment: datetime) -> str:
         """'6:30pm', and '6pm' on the hour."""

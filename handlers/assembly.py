@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.texts import FALLBACK, Texts, languages
 from handlers.menu import menu_of
 from handlers.registry import FLOWS, route_tap, routes
+from handlers.transport.documents import Documents
 from handlers.transport.intake import Intake
 from handlers.transport.messenger import Messenger, seconds_of
 from handlers.transport.progress import ProgressKeeper
@@ -79,6 +80,7 @@ class RunningBot:
             clock=clock,
             after_batch=self.worker.wake,
             turnstile=turnstile,
+            documents=Documents(bot, database, services.people, self.desk.flows),
         )
 
     async def tick(self) -> None:

@@ -111,6 +111,38 @@ class EndSurvey(Tap):
 
 
 @dataclass(frozen=True)
+class ShowQuestions(Tap):
+    """A page of a survey's questions to look at; `anew` in a message of its own."""
+
+    code: ClassVar[str] = "rl"
+    practice: int
+    survey: int
+    page: int
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class ShowAnswers(Tap):
+    """What came in to one question of a survey, by its number; `turned`: another `page` of what people wrote."""
+
+    code: ClassVar[str] = "ra"
+    practice: int
+    survey: int
+    question: int
+    page: int = 0
+    turned: bool = False
+
+
+@dataclass(frozen=True)
+class ShowStops(Tap):
+    """Where people stop in a survey."""
+
+    code: ClassVar[str] = "rs"
+    practice: int
+    survey: int
+
+
+@dataclass(frozen=True)
 class ClosePoll(Tap):
     """Closing a poll; first asked, then `sure`."""
 
@@ -156,6 +188,21 @@ class Setting(Tap):
     name: str
     value: str
     practice: int = 0
+
+
+@dataclass(frozen=True)
+class AboutMe(Tap):
+    """A step in one's own profile: about which question or consent, and which answer. `walk`: on the way through all.
+
+    What each `act` means is in its views. It names the answer, so that a second tap is as good as one.
+    """
+
+    code: ClassVar[str] = "m"
+    practice: int
+    act: str
+    walk: bool
+    about: str
+    value: str
 
 
 @dataclass(frozen=True)

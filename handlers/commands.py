@@ -36,12 +36,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("join", Who.VISITOR, unsigned=True),
     Command("polls", Who.MEMBER),
     Command("poll", Capability.ASK),
+    Command("survey", Capability.ASK),
     Command("results", Capability.SEE_RESULTS),
     Command("close", Capability.CLOSE),
     Command("invite", Capability.INVITE),
     Command("members", Capability.SEE_MEMBERS),
     Command("summary", Capability.SUMMARISE),
     Command("export", Capability.EXPORT),
+    Command("profile", Who.MEMBER),
     Command("settings", Who.MEMBER),
     Command("language", Who.ANYBODY, unsigned=True, anywhere=True),
     Command("agreement", Who.MEMBER, unsigned=True),
@@ -77,9 +79,12 @@ def listed_for(actor: Actor) -> list[Command]:
 
 
 def _fits(actor: Actor, command: Command) -> bool:
-    # Joining is for those who are not in; leaving, erasing and seeing one's data for those of whom something is kept.
+    # Joining is for those who are not in; leaving, erasing and seeing one's data for those of whom something is kept;
+    # the profile for those who are asked and counted.
     if command.allowed is Who.VISITOR:
         return actor.membership is None or actor.membership.state == "declined"
+    if command.name == "profile":
+        return actor.membership is not None and actor.membership.counted
     if command.name in ("leave", "forget", "mydata"):
         return actor.membership is not None
     return True

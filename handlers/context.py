@@ -18,10 +18,24 @@ from storage.database import UnitOfWork
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file that somebody sent. `content` is there only where somebody asked for it who may have it read.
+
+    `problem`: too-large or wrong-type, and so never fetched, or not-fetched where Telegram did not hand it out.
+    """
+
+    name: str
+    size: int
+    content: bytes | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class Incoming:
     """What came in, in plain values. `kind`: text, command, tap, or the name of what is not text ('sticker').
 
-    `message_id` is the tapped message, and `on_text` whether it is one of text, which can be changed in place.
+    `message_id` is the tapped message, and `on_text` whether it is one of text, which can be changed in place. The
+    text of a file is what stands under it.
     """
 
     kind: str
@@ -32,6 +46,7 @@ class Incoming:
     on_text: bool = True
     full_name: str = ""
     edited: bool = False
+    document: Document | None = None
 
 
 @dataclass
@@ -163,14 +178,16 @@ class Turn:
 
 @dataclass(frozen=True)
 class StepOf:
-    """One step of a flow: how it asks, and what it makes of a tap or of typed words.
+    """One step of a flow: how it asks, and what it makes of a tap, of typed words or of a file.
 
-    `tapped` gets the value on the button, `typed` the words. A step without `typed` asks for a button.
+    `tapped` gets the value on the button, `typed` the words. A step without `typed` asks for a button. One with
+    `sent` takes files.
     """
 
     ask: Callable[[Turn], Awaitable[Screen]]
     tapped: Callable[[Turn, str], Awaitable[None]]
     typed: Callable[[Turn, str], Awaitable[None]] | None = None
+    sent: Callable[[Turn], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True)

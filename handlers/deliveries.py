@@ -16,9 +16,12 @@ from handlers.menu import menu_of
 from handlers.views import exports, my_data
 from handlers.views import joining as joining_views
 from handlers.views import results as results_views
+from handlers.views.audience import part_asked
 from handlers.views.filling import intro_screen
-from handlers.views.polls import paper_screen
-from handlers.views.screen import Menu, Screen
+from handlers.views.polls import paper_screen, progress_screen
+from handlers.views.profile import offer_button
+from handlers.views.screen import Menu, Screen, column
+from handlers.views.survey_results import members_survey_screen, survey_results_screen
 from storage.database import UnitOfWork
 
 
@@ -75,7 +78,7 @@ async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
     already = opening and paper.chosen
     if not paper.poll.is_open or already:
         return None
-    return Rendered(paper_screen(on.texts, on.group, paper, opening))
+    return Rendered(paper_screen(on.texts, on.group, paper, opening, part_asked(on.texts, on.practice, paper.poll)))
 
 
 async def _survey_to_answer(on: Occasion, opening: str) -> Rendered | None:
@@ -83,10 +86,13 @@ async def _survey_to_answer(on: Occasion, opening: str) -> Rendered | None:
     already = opening and filled.handed_in and not filled.changed
     if not filled.survey.is_open or already:
         return None
-    return Rendered(intro_screen(on.texts, on.group, filled, opening))
+    part = part_asked(on.texts, on.practice, filled.survey)
+    return Rendered(intro_screen(on.texts, on.group, filled, opening, part))
 
 
 async def _poll_results(on: Occasion) -> Rendered | None:
+    if (await get_brief(on.uow, on.practice, on.subject)).is_survey:
+        return await _survey_results(on)
     results = await on.services.results.of(on.uow, on.practice, on.subject)
     if on.actor.may(Capability.ASK):
         rows = results_views.outcome_row(on.texts, results.about)
@@ -94,6 +100,15 @@ async def _poll_results(on: Occasion) -> Rendered | None:
         screen = results_views.results_screen(on.texts, on.group, results, rows, closing=ask)
         return Rendered(screen)
     return Rendered(results_views.members_results_screen(on.texts, on.group, results))
+
+
+async def _survey_results(on: Occasion) -> Rendered | None:
+    found = await on.services.survey_results.of(on.uow, on.practice, on.subject, on.actor.language)
+    if not on.actor.may(Capability.ASK):
+        return Rendered(members_survey_screen(on.texts, found))
+    rows = results_views.outcome_row(on.texts, found.about)
+    ask = on.texts("outcome-ask-now") if rows else ""
+    return Rendered(survey_results_screen(on.texts, found, rows, closing=ask))
 
 
 async def _poll_outcome(on: Occasion) -> Rendered | None:
@@ -120,7 +135,26 @@ async def _join_decision(on: Occasion) -> Rendered | None:
         return None
     key = "join-approved" if member.state == "active" else "join-declined"
     text = on.texts(key, practice=on.practice.settings.name, group=on.group)
-    return Rendered(Screen(text), menu_of(on.actor, on.texts))
+    offer = column(offer_button(on.texts, on.practice)) if member.counted else ()
+    return Rendered(Screen(text, offer), menu_of(on.actor, on.texts))
+
+
+async def _planned_sent(on: Occasion) -> Rendered | None:
+    if not on.actor.may(Capability.ASK):
+        return None
+    progress = await on.services.results.progress(on.uow, on.practice, on.subject)
+    shown = progress_screen(on.texts, progress)
+    return Rendered(Screen(on.texts("planned-sent") + "\n\n" + shown.text, shown.rows))
+
+
+async def _planned_missed(on: Occasion) -> Rendered | None:
+    plan = await on.services.planning.find(on.uow, on.practice, on.subject)
+    if plan is None or not on.actor.may(Capability.ASK):
+        return None
+    why = str(on.parcel.details.get("why"))
+    next_at = on.texts.when(plan.next_at) if plan.next_at is not None and why != "author" else ""
+    more = "yes" if next_at else "no"
+    return Rendered(Screen(on.texts("planned-missed", title=plan.title, why=why, more=more, when=next_at)))
 
 
 async def _export(on: Occasion) -> Rendered | None:
@@ -140,6 +174,8 @@ RENDER: Mapping[Kind, Render] = {
     Kind.OUTCOME_OWED: _outcome_owed,
     Kind.JOIN_REQUEST: _join_request,
     Kind.JOIN_DECISION: _join_decision,
+    Kind.PLANNED_SENT: _planned_sent,
+    Kind.PLANNED_MISSED: _planned_missed,
     Kind.EXPORT: _export,
     Kind.MY_DATA: _my_data,
 }

@@ -28,12 +28,17 @@ async def take_step(turn: Turn) -> None:
 
 
 async def words(turn: Turn) -> None:
-    """Typed words: the answer to a question, or nothing that was asked for."""
-    place = turn.actor.place
-    if place is not None and turn.incoming.kind == "text" and not turn.incoming.edited:
+    """Typed words or a file: the answer to a question, or nothing that was asked for."""
+    place, incoming = turn.actor.place, turn.incoming
+    if place is not None and not incoming.edited:
         flow = turn.flows[place.flow]
-        await _guarded(flow, _typed(flow.steps[place.step]))(turn)
-        return
+        step = flow.steps[place.step]
+        if incoming.kind == "text":
+            await _guarded(flow, _typed(step))(turn)
+            return
+        if step.sent is not None and incoming.kind in helping.FILES:
+            await _guarded(flow, step.sent)(turn)
+            return
     await helping.anything_else(turn)
     if place is not None and turn.actor.practice is not None:
         await turn.ask_again()

@@ -4,7 +4,7 @@ from bot.errors import NotYours, Refusal
 from bot.rules import permissions
 from bot.rules.permissions import Capability
 from bot.services.people import Actor
-from handlers.callbacks import Fill, ShowPoll, Tap, Vote
+from handlers.callbacks import AboutMe, Fill, Run, ShowPoll, Tap, Vote
 from handlers.commands import Allowed, Who, may_use
 from handlers.context import Feature, Incoming, Turn
 from handlers.features.agreement import ask_to_sign_again
@@ -78,5 +78,8 @@ def _then(incoming: Incoming) -> str:
         case Vote(practice=practice, poll=asked) | Fill(practice=practice, survey=asked):
             # What somebody would say to a poll is kept with its answers and nowhere else: they tap it again.
             return ShowPoll(practice, asked).pack()
+        case AboutMe(practice=practice):
+            # Nor is what they would say of themselves.
+            return Run("profile", practice=practice).pack()
         case tap:
             return tap.pack()

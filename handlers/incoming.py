@@ -1,15 +1,19 @@
 """Telegram's update → what came in, in plain values."""
 
+import re
+
 from telegram import CallbackQuery, Message, Update
 
 from handlers.callbacks import unpack
-from handlers.context import Incoming
+from handlers.context import Document, Incoming
 
 # The first that a message has names its kind.
 KINDS = (
     "sticker", "voice", "video_note", "animation", "photo", "video", "audio", "document", "contact", "location",
     "venue", "poll", "dice", "game", "story",
 )  # fmt: skip
+# Under a file: this is a survey. Telegram takes only what is typed by itself for a command.
+SURVEY_CAPTION = re.compile(r"\A/survey(@\w+)?(\s|$)", re.IGNORECASE)
 
 
 def incoming_of(update: Update) -> Incoming:
@@ -43,7 +47,14 @@ def _message(message: Message, *, edited: bool) -> Incoming:
     if text:
         return Incoming("text", text, full_name=name, edited=edited)
     kind = next((kind for kind in KINDS if getattr(message, kind)), "other")
-    return Incoming(kind, message.caption or "", full_name=name, edited=edited)
+    caption = _without_nul(message.caption or "")
+    return Incoming(kind, caption, full_name=name, edited=edited, document=document_of(message))
+
+
+def document_of(message: Message) -> Document | None:
+    """The file in a message, not fetched; None where there is none."""
+    sent = message.document
+    return Document(_without_nul(sent.file_name or ""), sent.file_size or 0) if sent is not None else None
 
 
 def _without_nul(text: str) -> str:

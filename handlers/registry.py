@@ -14,8 +14,10 @@ from telegram.ext import (
 )
 
 from bot.rules.permissions import Capability
+from bot.services.polls import Draft
+from bot.services.surveys import SurveyDraft
 from handlers import callbacks as taps
-from handlers import flows
+from handlers import drafting, flows
 from handlers.commands import COMMANDS, Who
 from handlers.context import Feature, Flow, Turn
 from handlers.features import (
@@ -23,18 +25,26 @@ from handlers.features import (
     agreement,
     answering,
     asking,
+    building,
+    deciding,
     filling,
     group,
     helping,
     joining,
     outcome,
+    planning,
+    previewing,
+    profile,
     reaching,
     results,
     rights,
     settings,
     starting,
+    surveying,
+    wording,
 )
 from handlers.gate import guarded
+from handlers.incoming import SURVEY_CAPTION
 from handlers.turning import Context, run
 
 FEATURES: Mapping[str, Feature] = {
@@ -42,12 +52,14 @@ FEATURES: Mapping[str, Feature] = {
     "join": joining.join,
     "polls": answering.polls,
     "poll": asking.poll,
+    "survey": surveying.survey,
     "results": results.results,
     "close": results.close,
     "invite": group.invite,
     "members": group.members,
     "summary": results.summary,
     "export": results.export,
+    "profile": profile.profile,
     "settings": settings.settings,
     "language": settings.language,
     "agreement": agreement.agreement,
@@ -64,9 +76,24 @@ FEATURES: Mapping[str, Feature] = {
 FLOWS: Mapping[str, Flow] = {
     joining.FLOW: replace(joining.JOURNEY, ended=starting.start),
     agreement.FLOW: agreement.JOURNEY,
-    asking.FLOW: asking.JOURNEY,
+    asking.FLOW: replace(
+        asking.JOURNEY, steps={**asking.JOURNEY.steps, **planning.steps(asking.FLOW, Draft.from_data)}
+    ),
+    drafting.FLOW: Flow(
+        {
+            **surveying.STEPS,
+            **previewing.STEPS,
+            **building.STEPS,
+            **wording.STEPS,
+            **deciding.STEPS,
+            **planning.steps(drafting.FLOW, SurveyDraft.from_data),
+            **planning.LIST,
+        },
+        Capability.ASK,
+    ),
     outcome.FLOW: outcome.JOURNEY,
     filling.FLOW: filling.JOURNEY,
+    profile.FLOW: profile.JOURNEY,
 }
 
 GUARDED_COMMANDS: Mapping[str, Feature] = {
@@ -110,10 +137,14 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.OpenSurvey: guarded(filling.while_open(filling.open_survey), Who.MEMBER),
     taps.Fill: guarded(filling.while_open(filling.fill), Who.MEMBER),
     taps.EndSurvey: guarded(filling.while_open(filling.end_survey), Who.MEMBER),
+    taps.ShowQuestions: guarded(results.questions_tapped, Capability.SEE_RESULTS),
+    taps.ShowAnswers: guarded(results.answers_tapped, Capability.SEE_RESULTS),
+    taps.ShowStops: guarded(results.stops_tapped, Capability.SEE_RESULTS),
     taps.ClosePoll: guarded(results.close_tapped, Capability.CLOSE),
     taps.StopSending: guarded(results.stop_sending, Capability.CLOSE),
     taps.RecordOutcome: guarded(outcome.record_outcome, Capability.ASK),
     taps.Decide: guarded(admitting.decide, Capability.APPROVE),
+    taps.AboutMe: guarded(profile.tapped, Who.MEMBER),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,
     taps.Sure: guarded(rights.decided, Who.ANYBODY, unsigned=True, anywhere=True),
@@ -126,6 +157,11 @@ async def route_tap(turn: Turn) -> None:
     await (TAPS[type(tap)] if tap is not None else helping.old_button)(turn)
 
 
+async def file_with_command(turn: Turn) -> None:
+    """A file with /survey under it. From whoever may not ask, it is a file that nobody expected."""
+    await (GUARDED_COMMANDS["survey"] if turn.actor.may(Capability.ASK) else flows.words)(turn)
+
+
 def routes() -> list[BaseHandler[Update, Context, None]]:
     """Every way that an update can go, in order."""
     return [
@@ -134,6 +170,7 @@ def routes() -> list[BaseHandler[Update, Context, None]]:
         MessageHandler(filters.UpdateType.EDITED, run(flows.words)),
         *(CommandHandler(command.name, run(GUARDED_COMMANDS[command.name])) for command in COMMANDS),
         MessageHandler(filters.COMMAND, run(helping.unknown_command)),
+        MessageHandler(filters.CaptionRegex(SURVEY_CAPTION), run(file_with_command)),
         CallbackQueryHandler(run(route_tap)),
         MessageHandler(filters.ALL, run(flows.words)),
     ]

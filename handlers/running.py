@@ -14,7 +14,7 @@ from bot.services.practices import Practice, PracticeBook, open_book
 from bot.settings import Settings, SettingsError
 from bot.texts import Texts
 from handlers.assembly import assembled, telegram_bot
-from handlers.views.exports import export_files
+from handlers.views.exports import files_of
 from storage.database import Database, StorageFailure
 from storage.holding import HeldNoMore
 from storage.queries import outbox
@@ -145,15 +145,15 @@ def _chosen(book: PracticeBook, code: str) -> Practice:
 
 
 async def export_everything(settings: Settings, folder: Path) -> list[Path]:
-    """Every poll whose answers are open, as CSV and Excel, in a folder for each practice."""
+    """Every poll and survey whose answers are open, as CSV and Excel, in a folder for each practice."""
     written = []
     async with _offline(settings) as (database, book, services), database.reading() as uow:
         for practice in book:
             place = folder / practice.settings.code
             place.mkdir(parents=True, exist_ok=True)
             for poll in await services.results.exportable(uow, practice):
-                given = [answer async for answer in services.results.export(uow, practice, poll.id)]
-                for file in export_files(Texts("en", practice.settings.zone), poll, given):
+                texts = Texts("en", practice.settings.zone)
+                for file in await files_of(texts, uow, services.results, practice, poll):
                     (place / file.name).write_bytes(file.make())
                     written.append(place / file.name)
     return written

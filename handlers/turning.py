@@ -1,6 +1,6 @@
 """Opens a turn for an update: the typed context that every feature works with."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,8 +10,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.services.all import Services
 from bot.services.people import Actor
 from bot.texts import closest
-from handlers.callbacks import Vote, unpack
-from handlers.context import Feature, Flow, Incoming, Turn
+from handlers.callbacks import Fill, Vote, unpack
+from handlers.context import Document, Feature, Flow, Incoming, Turn
 from handlers.gate import practice_named_by
 from handlers.incoming import incoming_of
 from storage.database import UnitOfWork
@@ -38,25 +38,36 @@ class Desk:
     again: bool = False
     turn: Turn | None = None
     failure: BaseException | None = field(default=None)
+    # The files of the updates at hand that were fetched, or could not be, by update.
+    documents: Mapping[int, Document] = field(default_factory=dict)
 
     async def prepare(self, uow: UnitOfWork, updates: Sequence[Update]) -> None:
         """Read together what a batch needs one by one: who acts, and where they stand on the rosters they vote on."""
         private = [update for update in updates if update.effective_user is not None and _is_private(update)]
         people = self.services.people
         await people.prepare(uow, {_user(update).id for update in private})
-        voters: dict[tuple[int, int], list[int]] = {}
+        answering: dict[tuple[int, int, bool], list[int]] = {}
         for update in private:
             tap = unpack(update.callback_query.data or "") if update.callback_query is not None else None
-            if isinstance(tap, Vote) and (member_id := people.prepared_member(uow, _user(update).id, tap.practice)):
-                voters.setdefault((tap.practice, tap.poll), []).append(member_id)
-        for (practice_id, poll_id), member_ids in voters.items():
-            await self.services.answering.prepare(uow, practice_id, poll_id, member_ids)
+            match tap:
+                case Vote(practice=practice_id, poll=asked) | Fill(practice=practice_id, survey=asked):
+                    if member_id := people.prepared_member(uow, _user(update).id, practice_id):
+                        key = (practice_id, asked, isinstance(tap, Fill))
+                        answering.setdefault(key, []).append(member_id)
+        for (practice_id, asked, is_survey), member_ids in answering.items():
+            practice = self.services.book.get(practice_id)
+            if is_survey and practice is not None:
+                await self.services.filling.prepare(uow, practice, asked, member_ids)
+            elif practice is not None:
+                await self.services.answering.prepare(uow, practice_id, asked, member_ids)
 
     async def open_turn(self, update: Update, context: Context) -> None:
         """Find out who acts. An update without a person opens no turn, and nothing happens."""
         if update.effective_user is None or update.effective_chat is None or self.uow is None:
             return
         incoming = _incoming(update)
+        if (fetched := self.documents.get(update.update_id)) is not None:
+            incoming = replace(incoming, document=fetched)
         if (named := practice_named_by(incoming.tap)) and self.services.book.get(named) is None:
             # A practice that is not in the configuration any more: the button means nothing, least of all elsewhere.
             incoming = replace(incoming, tap=None)

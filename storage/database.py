@@ -13,7 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from sqlalchemy.orm import ORMExecuteState, Session
 
 # The tables of what people can have erased, and of what is cut off at a close.
-SCRUBBED = "roster, ballot, answer, written, sheet, member, person, acknowledgement, consent, conversation, delivery"
+SCRUBBED = (
+    "roster, ballot, answer, written, sheet, member, person, acknowledgement, consent, profile_answer, conversation, "
+    "delivery"
+)
 READERS = """
 SELECT count(*) FROM pg_stat_activity
 WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()

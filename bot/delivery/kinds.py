@@ -15,6 +15,8 @@ class Kind(StrEnum):
     OUTCOME_OWED = "outcome-owed"
     JOIN_REQUEST = "join-request"
     JOIN_DECISION = "join-decision"
+    PLANNED_SENT = "planned-sent"
+    PLANNED_MISSED = "planned-missed"
     EXPORT = "export"
     MY_DATA = "my-data"
 
@@ -40,6 +42,8 @@ NATURES: dict[Kind, Nature] = {
     Kind.OUTCOME_OWED: Nature(timedelta(days=3), consented=False),
     Kind.JOIN_REQUEST: Nature(timedelta(days=14), consented=False),
     Kind.JOIN_DECISION: Nature(timedelta(days=14), consented=False),
+    Kind.PLANNED_SENT: Nature(timedelta(days=3), consented=False),
+    Kind.PLANNED_MISSED: Nature(timedelta(days=14), consented=False),
     Kind.EXPORT: Nature(timedelta(hours=6), asked_for=True, consented=False),
     Kind.MY_DATA: Nature(timedelta(hours=6), asked_for=True, consented=False),
 }

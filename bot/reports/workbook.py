@@ -27,10 +27,14 @@ _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 @dataclass(frozen=True)
 class Guide:
-    """The sheet that explains the others: its title, and lines such as a column's name and its meaning."""
+    """The sheet that explains the others: its title, and lines such as a column's name and its meaning.
+
+    Below them a table may follow; its first row is its header.
+    """
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 def new_workbook(target: BinaryIO | Path) -> "Workbook":
@@ -49,10 +53,16 @@ def add_guide(book: "Workbook", guide: Guide) -> None:
     meaning = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 90)
+    if guide.table:
+        sheet.set_column(2, len(guide.table[0]) - 1, 30)
     sheet.write_string(0, 0, cell_text(guide.title), title)
     for row, (name, explanation) in enumerate(guide.lines, start=2):
         sheet.write_string(row, 0, cell_text(name), term)
         sheet.write_string(row, 1, cell_text(explanation), meaning)
+    for row, cells in enumerate(guide.table, start=len(guide.lines) + 3):
+        for column, words in enumerate(cells):
+            as_header = row == len(guide.lines) + 3 or column == 0
+            sheet.write_string(row, column, cell_text(words), term if as_header else meaning)
 
 
 def cell_text(text: str) -> str:

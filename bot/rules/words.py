@@ -115,6 +115,10 @@ class Purpose(StrEnum):
     """What a consent is for. Each is asked by itself."""
 
     MESSAGES = "messages"
+    PROFILE = "profile"
+    # Special categories of data: each needs a yes of its own.
+    HEALTH = "profile-health"
+    ETHNICITY = "profile-ethnicity"
 
 
 class DocumentKind(StrEnum):

@@ -12,9 +12,13 @@ from bot.services.joining import Joining
 from bot.services.membership import MembershipService
 from bot.services.notices import Notices
 from bot.services.people import People
+from bot.services.planning import Planning
 from bot.services.practices import PracticeBook
+from bot.services.profile import ProfileService
 from bot.services.results import ResultsService
+from bot.services.saving import Saving
 from bot.services.secrets import SecretStore
+from bot.services.survey_results import SurveyResultsService
 from bot.settings import Settings
 
 
@@ -28,29 +32,38 @@ class Services:
     people: People
     joining: Joining
     membership: MembershipService
+    profile: ProfileService
     invitations: Invitations
     asking: Asking
+    saving: Saving
+    planning: Planning
     answering: Answering
     filling: Filling
     closing: Closing
     results: ResultsService
+    survey_results: SurveyResultsService
 
 
 def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:
     """The services over these practices."""
     notices = Notices(clock, settings.delivery.quiet_hours)
     secrets = SecretStore(settings.storage.secrets)
+    people, asking = People(book, clock), Asking(clock, notices, secrets)
     return Services(
         book=book,
         clock=clock,
         notices=notices,
-        people=People(book, clock),
+        people=people,
         joining=Joining(book, clock, notices),
         membership=MembershipService(clock, notices, secrets),
+        profile=ProfileService(clock),
         invitations=Invitations(clock),
-        asking=Asking(clock, notices, secrets),
+        asking=asking,
+        saving=Saving(clock),
+        planning=Planning(book, clock, notices, people, asking),
         answering=Answering(clock, secrets),
         filling=Filling(clock, secrets),
         closing=Closing(book, clock, notices, secrets),
         results=ResultsService(clock, notices),
+        survey_results=SurveyResultsService(clock),
     )

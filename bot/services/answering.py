@@ -47,7 +47,7 @@ class Answering:
         member = actor.membership
         entry = await roster.entry(uow, practice.id, poll.id, member.id) if member is not None else None
         if entry is None:
-            refuse_outsiders(actor, poll)
+            await refuse_outsiders(uow, actor, practice, poll)
         respondent = respondent_of(self._secrets, poll, entry) if entry is not None else None
         return await self._paper(uow, practice, poll, respondent)
 

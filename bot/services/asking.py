@@ -4,8 +4,9 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
-from bot.errors import DateProblem, NobodyToAsk, PollProblem, SurveyProblem
+from bot.errors import DateProblem, NobodyToAsk, PartProblem, PollProblem, SurveyProblem
 from bot.rules.polls import problem_with
+from bot.rules.profile.segments import may_be_offered
 from bot.rules.times import reminder_time
 from bot.rules.words import Attribution, Audience, ConsultationKind, ConsultationState
 from bot.services import audit
@@ -31,9 +32,9 @@ class Asking:
         self._notices = notices
         self._secrets = secrets
 
-    async def reach(self, uow: UnitOfWork, practice: Practice, audience: Audience) -> Reach:
-        """Whom a message to this audience would reach now."""
-        return Reach(*await members.reach(uow, practice.id, tier_asked(audience)))
+    async def reach(self, uow: UnitOfWork, practice: Practice, audience: Audience, segment: str = "") -> Reach:
+        """Whom a message to this audience, or to this part of it, would reach now."""
+        return Reach(*await members.reach(uow, practice.id, tier_asked(audience), segment or None))
 
     async def ask(
         self, uow: UnitOfWork, actor: Actor, practice: Practice, draft: Draft, progress_message_id: int | None
@@ -76,8 +77,22 @@ class Asking:
     async def _refuse_in_vain(self, uow: UnitOfWork, practice: Practice, draft: AnyDraft) -> None:
         if draft.closes_at <= self._clock.now():
             raise DateProblem(problem="past")
-        if not (await self.reach(uow, practice, draft.audience)).members:
+        reached = (await self.reach(uow, practice, draft.audience, draft.segment)).members
+        if draft.segment:
+            await self._refuse_to_single_out(uow, practice, draft, reached)
+        if not reached:
             raise NobodyToAsk()
+
+    async def _refuse_to_single_out(self, uow: UnitOfWork, practice: Practice, draft: AnyDraft, reached: int) -> None:
+        """A part of the group is asked only while it, and the rest, is large, and never by name.
+
+        The practice sees totals of what members say of themselves: names beside answers would tell it of each.
+        """
+        if draft.attribution == Attribution.NAMED:
+            raise PartProblem(problem="named")
+        whole = (await self.reach(uow, practice, Audience.ALL)).members
+        if draft.audience != Audience.ALL or not may_be_offered(reached, of=whole):
+            raise PartProblem(problem="small")
 
     async def _columns(
         self, uow: UnitOfWork, actor: Actor, practice: Practice, draft: AnyDraft, progress_message_id: int | None
@@ -90,6 +105,7 @@ class Asking:
             "number": await practices.next_number(uow, practice.id, LETTERS[kind]),
             "state": ConsultationState.OPEN,
             "audience": draft.audience,
+            "segment": draft.segment or None,
             "attribution": draft.attribution,
             "results_to": draft.results_to,
             "influence": draft.influence,
@@ -105,7 +121,7 @@ class Asking:
     ) -> None:
         if draft.attribution == Attribution.ANONYMOUS:
             self._secrets.create(row.id)
-        async for some in members.reached(uow, practice.id, tier_asked(draft.audience)):
+        async for some in members.reached(uow, practice.id, tier_asked(draft.audience), draft.segment or None):
             entries = ((member, new_link(draft.attribution)) for member, _ in some)
             await roster.put(uow, practice.id, row.id, entries)
             people = (person for _, person in some)

@@ -1,7 +1,7 @@
 """Consultations as values, and the ways to find one. All that is about polls and surveys stands on this."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.errors import NoSuchReference
@@ -52,6 +52,7 @@ class Brief:
     closes_at: datetime
     outcome: str | None
     outcome_kind: OutcomeKind | None
+    segment: str = field(default="", kw_only=True)
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +78,7 @@ def brief_of(row: Consultation) -> Brief:
         closes_at=row.closes_at,
         outcome=row.outcome,
         outcome_kind=OutcomeKind(row.outcome_kind) if row.outcome_kind else None,
+        segment=row.segment or "",
     )
 
 

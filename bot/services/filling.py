@@ -73,7 +73,7 @@ class Filling:
         member = actor.membership
         entry = await roster.entry(uow, practice.id, survey.id, member.id) if member is not None else None
         if entry is None:
-            refuse_outsiders(actor, survey)
+            await refuse_outsiders(uow, actor, practice, survey)
         respondent = respondent_of(self._secrets, survey, entry) if entry is not None else None
         row = await surveys.sheet(uow, practice.id, survey.id, respondent) if respondent is not None else None
         return self._filled(practice, survey, actor, row)
@@ -132,11 +132,11 @@ class Filling:
 
     async def skip(self, uow: UnitOfWork, actor: Actor, practice: Practice, survey_id: int, name: str) -> Filled:
         """Leave a question out. Refuses as `choose` does."""
-        return await self._step(uow, actor, practice, survey_id, lambda sheet, _: sheet.skipped(name))
+        return await self._step(uow, actor, practice, survey_id, lambda sheet, spoken: sheet.skipped(name, spoken))
 
     async def go_on(self, uow: UnitOfWork, actor: Actor, practice: Practice, survey_id: int, name: str) -> Filled:
         """To the next question. Refuses as `choose` does."""
-        return await self._step(uow, actor, practice, survey_id, lambda sheet, _: sheet.gone_on(name))
+        return await self._step(uow, actor, practice, survey_id, lambda sheet, spoken: sheet.gone_on(name, spoken))
 
     async def go_back(self, uow: UnitOfWork, actor: Actor, practice: Practice, survey_id: int, name: str) -> Filled:
         """To the question before. Refuses as `begin` does."""

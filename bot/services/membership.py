@@ -15,7 +15,7 @@ from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.people import Consent, Member
-from storage.queries import answers, consultations, members, outbox, people, roles, roster
+from storage.queries import answers, consultations, members, outbox, people, planned, roles, roster, saved
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,8 @@ class MembershipService:
             await self._forget_answers(uow, row)
             await outbox.forget_person(uow, row.practice_id, row.person_id)
             await consultations.forget_author(uow, row.practice_id, row.person_id)
+            await saved.forget_author(uow, row.practice_id, row.person_id)
+            await planned.forget_author(uow, row.practice_id, row.person_id)
             await roles.revoke_all(uow, row.practice_id, actor.telegram_id, now)
             await roles.forget_commanded(uow, row.practice_id, actor.telegram_id)
             await audit.note(uow, None, row.practice_id, "erased a person at their own request", "", now)

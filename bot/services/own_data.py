@@ -11,7 +11,7 @@ from bot.services.secrets import SecretStore
 from bot.services.surveys import from_text
 from storage.database import UnitOfWork
 from storage.models.people import Member, Person
-from storage.queries import answers, members, outbox, people, roles, roster, surveys
+from storage.queries import answers, members, outbox, people, profile, roles, roster, surveys
 
 Machine = dict[str, Any]
 
@@ -44,6 +44,10 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
                 "method": consent.method,
             }
             for consent in await members.consents(uow, practice.id, row.id)
+        ],
+        "profile": [
+            {"question": said.question, "answer": said.value, "own_words": said.words}
+            for said in await profile.answers(uow, practice.id, row.id)
         ],
         "consultations": await _consultations(uow, row, secrets),
         "messages": [

@@ -114,6 +114,14 @@ class People:
         known = (await actors.load(uow, [telegram_id])).get(telegram_id)
         return None if known is None else _actor(known, practice)
 
+    async def known(self, uow: UnitOfWork, telegram_id: int, practice_id: int | None = None) -> Actor | None:
+        """Like `identify`, but changes nothing: None of whom nothing is kept."""
+        known = (await actors.load(uow, [telegram_id])).get(telegram_id)
+        if known is None:
+            return None
+        practice = self._book.get(practice_id) or self._book.get(known.person.practice_id) or self._book.only
+        return _actor(known, practice)
+
     async def _find(self, uow: UnitOfWork, telegram_id: int, language: str) -> actors.Known:
         known = (await actors.load(uow, [telegram_id])).get(telegram_id)
         if known is not None:

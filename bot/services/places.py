@@ -8,7 +8,7 @@ from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.consultation import Rostered
-from storage.queries import roster
+from storage.queries import members, roster
 
 
 async def place_on_roster(uow: UnitOfWork, actor: Actor, practice: Practice, about: Brief) -> Rostered:
@@ -19,17 +19,19 @@ async def place_on_roster(uow: UnitOfWork, actor: Actor, practice: Practice, abo
     entry = await roster.entry(uow, practice.id, about.id, member.id)
     if entry is None:
         # Joined after it was sent, or takes no messages: they found it under /polls, and so were asked.
-        refuse_outsiders(actor, about)
+        await refuse_outsiders(uow, actor, practice, about)
         await roster.put(uow, practice.id, about.id, [(member.id, new_link(about.attribution))])
         entry = await roster.entry(uow, practice.id, about.id, member.id)
         assert entry is not None
     return entry
 
 
-def refuse_outsiders(actor: Actor, about: Brief) -> None:
+async def refuse_outsiders(uow: UnitOfWork, actor: Actor, practice: Practice, about: Brief) -> None:
     """Refuses with NotAsked: a button can be forged, and a question to some is not for the others' eyes."""
     member = actor.membership
     if member is None or not member.counted or tier_asked(about.audience) not in (None, member.tier):
+        raise NotAsked()
+    if about.segment and not await members.in_segment(uow, practice.id, member.id, about.segment):
         raise NotAsked()
 
 

@@ -26,6 +26,7 @@ class Draft:
     attribution: Attribution = Attribution.ANONYMOUS
     results_to: ResultsTo = ResultsTo.MEMBERS
     influence: Influence = Influence.ADVISE
+    segment: str = ""
 
     @property
     def title(self) -> str:
@@ -48,6 +49,7 @@ class Draft:
             attribution=Attribution(data["attribution"]),
             results_to=ResultsTo(data["results_to"]),
             influence=Influence(data["influence"]),
+            segment=data.get("segment", ""),
         )
 
     def but(self, **changes: Any) -> "Draft":

@@ -2,18 +2,19 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.errors import BadPeriod, ConsultationStillOpen, TooFewAnswers
 from bot.rules.polls import LEAST_ANSWERS, Share, results_are_open, tally
-from bot.rules.words import Attribution, ConsultationState, Method
+from bot.rules.words import ConsultationState, Method
 from bot.services import audit
 from bot.services.consultations import Brief, brief_of, row_of
+from bot.services.exporting import ExportedAnswer, ExportedQuestion, exported, questions_of
 from bot.services.notices import Notices
 from bot.services.people import Actor
-from bot.services.polls import Poll, get_poll, poll_of
+from bot.services.polls import Poll, poll_of
 from bot.services.practices import Practice
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
@@ -54,19 +55,6 @@ class Period:
     days: int
     start: datetime
     end: datetime
-
-
-@dataclass(frozen=True)
-class ExportedAnswer:
-    """One answer as it may leave the house: the respondent is a number that means nothing elsewhere, or a name."""
-
-    question: str
-    question_text: str
-    respondent: str
-    answer: str
-    answer_text: str
-    method: Method
-    answered_on: date | None
 
 
 @dataclass(frozen=True)
@@ -144,19 +132,13 @@ class ResultsService:
         found = await self.of_period(uow, practice, period)
         return [turnout.about for turnout in found if turnout.shown]
 
-    async def export(
-        self, uow: UnitOfWork, practice: Practice, consultation_id: int
-    ) -> AsyncIterator[ExportedAnswer]:
-        """The answers of a poll, respondent by respondent. Check first that they are open."""
-        poll = await get_poll(uow, practice, consultation_id)
-        named = poll.attribution == Attribution.NAMED
-        dated = poll.attribution != Attribution.ANONYMOUS
-        last_key, number = "", 0
-        async for key, position, text, method, day, name in answers.export_rows(uow, practice.id, poll.id):
-            # Numbered in the order of random keys, so that the number tells nothing about who or when.
-            last_key, number = (key, number + 1) if key != last_key else (last_key, number)
-            who = name if named and name else f"{poll.reference}-R{number:04d}"
-            yield ExportedAnswer("1", poll.question, who, str(position), text, Method(method), day if dated else None)
+    def export(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> AsyncIterator[ExportedAnswer]:
+        """The answers of a poll or a survey, respondent by respondent. Check first that they are open."""
+        return exported(uow, practice, consultation_id)
+
+    async def questions(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> list[ExportedQuestion]:
+        """What the numbers in the export of a survey stand for; of a poll, nothing."""
+        return await questions_of(uow, practice, consultation_id)
 
     async def progress(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Progress:
         """How the sending of a poll or a survey goes. Failures are counted by kind."""

@@ -23,7 +23,10 @@ NOT_SAID_CHOICE = "#not-said"
 
 @dataclass(frozen=True)
 class SurveyDraft:
-    """A survey that has not been sent. `partial`: answers of those who do not finish count at the close."""
+    """A survey that has not been sent. `partial`: answers of those who do not finish count at the close.
+
+    `segment` is the part of the group that it is for, in its stable form; "" where it is for the whole audience.
+    """
 
     form: Form
     closes_at: datetime
@@ -32,6 +35,7 @@ class SurveyDraft:
     results_to: ResultsTo = ResultsTo.MEMBERS
     influence: Influence = Influence.ADVISE
     partial: bool = False
+    segment: str = ""
 
     @property
     def title(self) -> str:
@@ -54,6 +58,7 @@ class SurveyDraft:
             results_to=ResultsTo(data["results_to"]),
             influence=Influence(data["influence"]),
             partial=bool(data["partial"]),
+            segment=data.get("segment", ""),
         )
 
     def but(self, **changes: Any) -> "SurveyDraft":

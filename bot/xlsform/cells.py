@@ -1,20 +1,27 @@
 """A spreadsheet file as plain cells: `.xlsx` whole, `.csv` as the survey sheet."""
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from unicodedata import category
 
-from bot.xlsform.problems import Problem, UnreadableForm
+from bot.rules.lengths import is_blank
+from bot.xlsform.problems import Complaints, Problem, UnreadableForm
 
-LARGEST_FILE = 2_000_000
-LARGEST_UNPACKED = 30_000_000
 MOST_ROWS = 2_000
 MOST_COLUMNS = 100
-SHEETS = ("survey", "choices", "settings")
+# Other programs leave empty rows and columns behind the last by the thousand: so many are looked through.
+MOST_ROWS_LOOKED_AT = 20_000
+MOST_COLUMNS_LOOKED_AT = 1_000
+LONGEST_NUMBER = 10**15
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+# How Excel writes the ends of lines in texts that were copied from elsewhere. The library leaves them as they are.
+ESCAPED = re.compile(r"_x(?P<code>00[01][0-9A-Fa-f])_")
+DATED = (date, time, timedelta)
+
+Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -31,81 +38,76 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: the titles of its columns with their letters, and its rows."""
+    """A sheet: the titles of its columns with their letters, the row that they stand in, and the rows below."""
 
     name: str
     titles: Mapping[str, str]
     rows: tuple[Row, ...]
+    top: int = 1
 
 
 Book = Mapping[str, Sheet]
 
 
-def read_book(file_name: str, content: bytes) -> Book:
-    """The sheets of a file that belong to a form. Raises UnreadableForm: too-large, not-a-spreadsheet, no-survey…"""
-    if len(content) > LARGEST_FILE:
-        raise _whole("too-large", f"{LARGEST_FILE // 1_000_000} MB")
-    if file_name.lower().endswith(".csv"):
-        return {"survey": _sheet("survey", _csv_rows(content))}
-    if not file_name.lower().endswith(".xlsx"):
-        raise _whole("not-a-spreadsheet", file_name[-20:])
-    return _xlsx(content)
+def sheet_from(name: str, rows: Iterable[Values], complaints: Complaints) -> Sheet:
+    """A sheet from rows of values as the libraries give them. Raises UnreadableForm: too-many-rows, …-columns."""
+    filled = _filled(name, rows)
+    if not filled:
+        return Sheet(name, {}, ())
+    (top, first), *rest = filled
+    columns = [(_text(value), letters(index)) for index, value in enumerate(first)]
+    _refuse_twins(name, top, columns, complaints)
+    kept, untitled = [], set()
+    for number, values in rest:
+        cells: dict[str, str] = {}
+        for index, value in enumerate(values):
+            title, column = columns[index] if index < len(columns) else ("", letters(index))
+            text = _text(value)
+            if title and title not in cells:
+                _refuse_odd(name, number, column, value, complaints)
+                cells[title] = text
+            elif text and not title and column not in untitled:
+                untitled.add(column)
+                complaints.add(name, number, column, "no-title")
+        kept.append(Row(number, cells))
+    first_of_each: dict[str, str] = {}
+    for title, column in columns:
+        first_of_each.setdefault(title, column)
+    first_of_each.pop("", None)
+    return Sheet(name, first_of_each, tuple(kept), top)
 
 
-def _xlsx(content: bytes) -> Book:
-    from openpyxl import load_workbook  # noqa: PLC0415  (loaded when somebody sends a spreadsheet)
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > LARGEST_UNPACKED:
-                raise _whole("too-large", f"{LARGEST_UNPACKED // 1_000_000} MB")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = {each.title.strip().lower(): each for each in book.worksheets}
-        found = {name: _sheet(name, sheets[name].iter_rows(values_only=True)) for name in SHEETS if name in sheets}
-    except UnreadableForm:
-        raise
-    except Exception:
-        # Whatever a broken file makes of the library: to whoever sent it, it is a file that cannot be read.
-        raise _whole("not-a-spreadsheet") from None
-    if "survey" not in found:
-        raise _whole("no-survey")
-    return found
-
-
-def _csv_rows(content: bytes) -> Iterator[tuple[str, ...]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _whole("not-utf-8") from None
-    try:
-        yield from map(tuple, csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error:
-        raise _whole("not-a-spreadsheet") from None
-
-
-def _sheet(name: str, rows: Iterable[tuple[Any, ...]]) -> Sheet:
-    columns: list[tuple[str, str]] = []
-    kept: list[Row] = []
+def _filled(name: str, rows: Iterable[Values]) -> list[tuple[int, Values]]:
+    filled: list[tuple[int, Values]] = []
     for number, values in enumerate(rows, start=1):
-        if number > MOST_ROWS:
+        if len(values) > MOST_COLUMNS:
+            _refuse_width(name, number, values)
+        if any(value is not None and _text(value) for value in values):
+            filled.append((number, values[:MOST_COLUMNS]))
+        if len(filled) > MOST_ROWS + 1 or number >= MOST_ROWS_LOOKED_AT:
             raise UnreadableForm([Problem(name, number, "", "too-many-rows", str(MOST_ROWS))])
-        texts = [_text(value) for value in values[:MOST_COLUMNS]]
-        if not columns:
-            columns = [(title, letters(index)) for index, title in enumerate(texts)]
-            _refuse_twins(name, number, columns)
-        elif any(texts):
-            cells = {title: text for (title, _), text in zip(columns, texts, strict=False) if title}
-            kept.append(Row(number, cells))
-    return Sheet(name, {title: column for title, column in columns if title}, tuple(kept))
+    return filled
 
 
-def _refuse_twins(sheet: str, row: int, columns: list[tuple[str, str]]) -> None:
-    titles = [title for title, _ in columns if title]
-    twins = [
-        Problem(sheet, row, column, "title-twice", title) for title, column in columns if titles.count(title) > 1
-    ]
-    if twins:
-        raise UnreadableForm(twins[1:])
+def _refuse_width(name: str, number: int, values: Values) -> None:
+    if len(values) > MOST_COLUMNS_LOOKED_AT or any(map(_text, values[MOST_COLUMNS:])):
+        raise UnreadableForm([Problem(name, number, letters(MOST_COLUMNS), "too-many-columns", str(MOST_COLUMNS))])
+
+
+def _refuse_twins(sheet: str, row: int, columns: list[tuple[str, str]], complaints: Complaints) -> None:
+    seen = set()
+    for title, column in columns:
+        if title and title in seen:
+            complaints.add(sheet, row, column, "title-twice", title)
+        seen.add(title)
+
+
+def _refuse_odd(sheet: str, row: int, column: str, value: Any, complaints: Complaints) -> None:
+    # What was typed as "1-5" is 1 May in Excel: nobody wants to read that among the choices.
+    if isinstance(value, DATED) and sheet != "settings":
+        complaints.add(sheet, row, column, "cell-date", _text(value))
+    elif value in ERRORS:
+        complaints.add(sheet, row, column, "cell-error", str(value))
 
 
 def _text(value: Any) -> str:
@@ -113,14 +115,24 @@ def _text(value: Any) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
-        case float() if value.is_integer():
-            return str(int(value))
+            return "TRUE" if value else "FALSE"
+        case float() | int() if abs(value) < LONGEST_NUMBER:
+            # As the sheet shows it: 0.1 + 0.2 is 0.3 there.
+            return f"{value:.15g}"
         case datetime() if value.time() == datetime.min.time():
             return value.date().isoformat()
-        case datetime() | date():
+        case datetime() | date() | time():
             return value.isoformat()
-    return str(value).strip()
+    return _clean(str(value))
+
+
+def _clean(text: str) -> str:
+    """Text that can be sent and stored: no control characters, and nothing where nothing is seen."""
+    text = ESCAPED.sub(lambda found: chr(int(found["code"], 16)), text)
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = "".join(letter for letter in text if letter in "\n\t" or category(letter) != "Cc")
+    return "" if is_blank(text) else text.strip()
 
 
 def letters(index: int) -> str:
@@ -131,7 +143,3 @@ def letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
-
-
-def _whole(key: str, about: str = "") -> UnreadableForm:
-    return UnreadableForm([Problem("", 0, "", key, about)])

@@ -13,31 +13,39 @@ WORDED = {
     "settings": ("form_title",),
 }
 PLAIN = {
-    # The two of ours: whether *Prefer not to say* is offered, and, in the settings, whether unfinished papers count.
+    # Ours are whether *Prefer not to say* is offered, and, in the settings, who can see who said what, and whether
+    # unfinished answers count; and `translated_title`, as other tools break off at a title with a language.
+    # `form_id` and `version` are how other tools call the file. A survey has its own number here: they ask nothing.
     "survey": ("type", "name", "required", "relevant", "constraint", "appearance", "parameters", "prefer_not_to_say"),
     "choices": ("list_name", "name"),
-    "settings": ("form_id", "version", "default_language", "partial_answers"),
+    "settings": ("form_id", "version", "default_language", "attribution", "partial_answers"),
 }
+NEEDED = {"survey": ("type", "name", "label"), "choices": ("list_name", "name", "label"), "settings": ()}
 SAME = {
     "relevance": "relevant",
-    "list name": "list_name",
     "value": "name",
+    "tag": "name",
+    "command": "type",
     "caption": "label",
     "title": "form_title",
+    "set_form_title": "form_title",
+    "translated_title": "form_title",
+    "set_form_id": "form_id",
     "id_string": "form_id",
-    "jr:constraintmsg": "constraint_message",
+    "constraining_message": "constraint_message",
+    "requiredmsg": "required_message",
 }
 UNSUPPORTED = frozenset(
     {
-        "audio", "autoplay", "bind", "body", "calculation", "choice_filter", "compact_tag", "control", "default",
-        "guidance_hint", "image", "instance", "media", "parameter", "public_key", "read_only", "readonly",
-        "repeat_count", "save_to", "sms_field", "style", "submission_url", "trigger", "video", "big-image",
-        "instance_name", "allow_choice_duplicates", "auto_send", "auto_delete", "namespaces", "attribute",
-        "clean_text_values",
+        "audio", "autoplay", "bind", "body", "calculate", "calculation", "choice_filter", "compact_tag", "control",
+        "default", "disabled", "guidance_hint", "image", "instance", "media", "parameter", "public_key", "read_only",
+        "readonly", "repeat_count", "save_to", "sms_field", "style", "submission_url", "trigger", "video",
+        "big-image", "instance_name", "allow_choice_duplicates", "auto_send", "auto_delete", "namespaces",
+        "attribute", "clean_text_values",
     }
 )  # fmt: skip
-TITLE = re.compile(r"(?P<base>[^:]+?)\s*(?:::?\s*(?P<rest>.+))?\Z", re.S)
-CODE = re.compile(r"\((?P<code>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)\s*\Z")
+LONGEST_TITLE = 100
+CODE = re.compile(r"\((?P<code>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)\Z")
 BARE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -56,9 +64,10 @@ class Columns:
         """What a row has in a plain column."""
         return row.text(self.plain.get(name, ""))
 
-    def column(self, name: str) -> str:
+    def column(self, name: str, language: str = "") -> str:
         """The letters of a column, for a problem in it; "" where there is none."""
-        title = self.plain.get(name) or next(iter(self.worded.get(name, {}).values()), "")
+        worded = self.worded.get(name, {})
+        title = self.plain.get(name) or worded.get(language) or next(iter(worded.values()), "")
         return self.letters.get(title, "")
 
     def words(self, row: Row, name: str) -> dict[str, str]:
@@ -66,34 +75,60 @@ class Columns:
         found = {code: row.text(title) for code, title in self.worded.get(name, {}).items()}
         return {code: text for code, text in found.items() if text}
 
+    def has(self, row: Row, name: str) -> bool:
+        """Whether there is anything in a row under a column of this name, of either sort."""
+        return bool(self.text(row, name) or self.words(row, name))
+
 
 def language_of(text: str) -> str | None:
     """The code in `Polski (pl)`, or in a bare `pl`; None where there is none."""
+    text = text.strip()
     if (found := CODE.search(text)) is not None:
         return found["code"].lower()
-    return text.strip().lower() if BARE_CODE.match(text.strip()) else None
+    return text.lower() if BARE_CODE.match(text) else None
 
 
 def columns_of(sheet: Sheet, default_language: str, complaints: Complaints) -> Columns:
-    """Sort a sheet's titles. What is of the standard and not understood, or of neither, is a complaint."""
+    """Sort a sheet's titles. What is of the standard and not understood, or of neither, is a complaint.
+
+    Raises UnreadableForm where a column is missing that every row needs: each would be a problem for the same reason.
+    """
     plain: dict[str, str] = {}
     worded: dict[str, dict[str, str]] = {name: {} for name in WORDED[sheet.name]}
+    met = set()
     for title, column in sheet.titles.items():
-        match = TITLE.match(title.strip())
-        base = (match["base"] if match else title).strip().lower()
-        base = SAME.get(base, base.replace(" ", "_"))
-        rest = match["rest"] if match else None
+        base, rest = parts_of(title)
+        met.add(base)
         if base in worded:
             code = language_of(rest) if rest else default_language
             if code is None:
-                complaints.add(sheet.name, 1, column, "no-language-code", title)
-            else:
-                worded[base][code] = title
+                complaints.add(sheet.name, sheet.top, column, "no-language-code", title)
+            elif worded[base].setdefault(code, title) != title:
+                complaints.add(sheet.name, sheet.top, column, "title-twice", title)
         elif base in PLAIN[sheet.name] and not rest:
-            plain[base] = title
+            if plain.setdefault(base, title) != title:
+                complaints.add(sheet.name, sheet.top, column, "title-twice", title)
         elif _is_used(sheet.rows, title):
-            complaints.add(sheet.name, 1, column, "column-unsupported" if base in UNSUPPORTED else "column", title)
+            key = "column-unsupported" if base in UNSUPPORTED else "column"
+            complaints.add(sheet.name, sheet.top, column, key, title)
+    if sheet.rows:
+        _refuse_missing(sheet, met, complaints)
     return Columns(sheet.titles, plain, worded)
+
+
+def parts_of(title: str) -> tuple[str, str]:
+    """What a column is called in the standard, and its language: `Label :: Polski (pl)` → (label, Polski (pl))."""
+    base, _, rest = title[:LONGEST_TITLE].partition(":")
+    base = base.strip().lower().replace(" ", "_")
+    return SAME.get(base, base), rest.lstrip(":").strip()
+
+
+def _refuse_missing(sheet: Sheet, met: set[str], complaints: Complaints) -> None:
+    missing = [name for name in NEEDED[sheet.name] if name not in met]
+    for name in missing:
+        complaints.add(sheet.name, sheet.top, "", "no-column", name)
+    if missing:
+        complaints.raise_any()
 
 
 def _is_used(rows: Iterable[Row], title: str) -> bool:

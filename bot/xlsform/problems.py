@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+# The sheets as people go through them; "" is the file as a whole, and comes first.
+ORDER = ("", "survey", "choices", "settings")
+LONGEST_ABOUT = 100
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True)
 class Problem:
     """One thing that has to be mended. Row 0 and column "" are the whole sheet; `key` names what is wrong."""
 
@@ -15,7 +19,7 @@ class Problem:
 
 
 class UnreadableForm(Exception):
-    """A spreadsheet that cannot be used. `problems` in the order of the sheets."""
+    """A spreadsheet that cannot be used. `problems` in the order of the sheets, rows and columns."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(
@@ -32,9 +36,15 @@ class Complaints:
 
     def add(self, sheet: str, row: int, column: str, key: str, about: str = "") -> None:
         """One more."""
-        self.found.append(Problem(sheet, row, column, key, about[:100]))
+        self.found.append(Problem(sheet, row, column, key, about[:LONGEST_ABOUT]))
 
     def raise_any(self) -> None:
         """Raises UnreadableForm where there are any."""
         if self.found:
-            raise UnreadableForm(self.found)
+            raise UnreadableForm(sorted(dict.fromkeys(self.found), key=_place))
+
+
+def _place(problem: Problem) -> tuple[int, str, int, int, str]:
+    sheet = ORDER.index(problem.sheet) if problem.sheet in ORDER else len(ORDER)
+    # Column Z comes before AA.
+    return sheet, problem.sheet, problem.row, len(problem.column), problem.column

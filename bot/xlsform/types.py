@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 
 from bot.rules.forms.expressions import Expression
-from bot.rules.forms.form import NO_BOUNDS, Bounds, Choice, Kind
+from bot.rules.forms.form import NO_BOUNDS, Bounds, Choice, Kind, Words
+from bot.rules.lengths import utf16_length
 
+YES = frozenset({"yes", "true", "true()", "1"})
+NO = frozenset({"", "no", "false", "false()", "0"})
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}\Z")
 BEGIN, END = "begin_group", "end_group"
 # Whole types, and first words of types, that the standard has and a conversation has no place for.
@@ -14,8 +18,9 @@ NOT_TYPES = frozenset(
     {
         "acknowledge", "audio", "audit", "background-audio", "background-geopoint", "barcode", "begin_repeat",
         "calculate", "csv-external", "datetime", "deviceid", "email", "end", "end_repeat", "file", "geopoint",
-        "geoshape", "geotrace", "hidden", "image", "phonenumber", "photo", "rank", "simserial", "start",
-        "start-geopoint", "subscriberid", "time", "today", "trigger", "username", "video", "xml-external",
+        "geoshape", "geotrace", "hidden", "image", "phonenumber", "photo", "rank", "select_multiple_from_file",
+        "select_one_external", "select_one_from_file", "simserial", "start", "start-geopoint", "subscriberid", "time",
+        "today", "trigger", "username", "video", "xml-external",
     }
 )  # fmt: skip
 PLAIN = {
@@ -28,16 +33,20 @@ PLAIN = {
     "note": (Kind.STATEMENT, NO_BOUNDS),
 }
 SELECT = re.compile(
-    r"(select_one|select one|select_multiple|select multiple)\s+(?P<list>\S+)(?P<more>\s+.+)?\Z", re.I
+    r"(?P<how>select1|select[_ ]one( from)?|select[_ ]multiple|select all that apply( from)?) (?P<list>\S+)"
+    r"(?P<more> .+)?\Z",
+    re.I,
 )
 # How another tool would draw it: here everything is a message with buttons, and nothing is lost without them.
 LOOKS = re.compile(
     r"(minimal|quick|quickcompact|compact(-\d+)?|horizontal(-compact)?|columns(-\d+|-pack|-flex)?|w\d+|autocomplete"
-    r"|search|list-nolabel|label|list|no-calendar|numbers|thousands-sep|field-list)\Z"
+    r"|search|list-nolabel|label|list|no-calendar|numbers|thousands-sep|field-list|vertical|no-ticks|picker|rating)\Z"
 )
-ALONE = re.compile(r"""not\(selected\(\.,['"](?P<name>[^'"]+)['"]\)\s*and count-selected\(\.\)>1\)\Z""")
-AT_MOST = re.compile(r"count-selected\(\.\)<=(?P<most>\d{1,2})\Z")
+ALONE = re.compile(r"""not\(selected\(\.,['"](?P<name>[^'"]+)['"]\)\s*and count-selected\(\.\)>1\)""")
+AT_MOST = re.compile(r"count-selected\(\.\)(?P<how><=?)(?P<most>\d{1,2})(?!\d)")
+AND = re.compile(r"\s*and\b\s*")
 MOST_STEPS = 11
+LARGEST, SMALLEST_STEP = 10**9, Decimal("0.000001")
 
 Lists = Mapping[str, tuple[Choice, ...]]
 Trouble = tuple[str, str, str]
@@ -63,67 +72,97 @@ class Shape:
             return self.choices, None, constraint
         # Spaces mean nothing in a condition, but between words.
         rest = re.sub(r"\s*([(),.<>=])\s*", r"\1", constraint.text.strip())
-        alone, most = ALONE.match(rest), AT_MOST.match(rest)
-        if alone is not None:
-            named = alone["name"]
-            return tuple(replace(each, alone=each.name == named) for each in self.choices), None, None
-        if most is not None:
-            return self.choices, int(most["most"]), None
-        return self.choices, None, constraint
+        alone, most = set(), []
+        while rest:
+            found = ALONE.match(rest) or AT_MOST.match(rest)
+            joined = AND.match(rest, found.end()) if found is not None else None
+            if found is None or (joined is None and found.end() < len(rest)):
+                return self.choices, None, constraint
+            if found.re is ALONE:
+                alone.add(found["name"])
+            else:
+                most.append(int(found["most"]) - (found["how"] == "<"))
+            rest = rest[joined.end() :] if joined is not None else ""
+        choices = tuple(replace(each, alone=each.name in alone) for each in self.choices)
+        return choices, min(most, default=None), None
 
 
-def shape_of(kind: str, appearance: str, parameters: str, lists: Lists) -> Shape:
-    """What the cells `type`, `appearance` and `parameters` of a row come to."""
+def is_unsupported(kind: str) -> bool:
+    """Whether a type is one of the standard's that a conversation has no place for."""
+    lowered = kind.lower()
+    words = (lowered.split()[0], lowered.replace(" ", "_"), lowered.replace(" ", ""))
+    return not NOT_TYPES.isdisjoint(words)
+
+
+def too_long(words: Words, most: int) -> list[str]:
+    """The languages in which words are longer than Telegram has room for."""
+    return [code for code, text in words.items() if utf16_length(text) > most]
+
+
+def shape_of(kind: str, appearance: str, parameters: str, lists: Lists | None) -> Shape:
+    """What the cells `type`, `appearance` and `parameters` of a row come to. `lists` None: there can be none."""
+    if kind.lower() == "range":
+        problems = (*_odd_looks(appearance, ""), *_odd_parameters(parameters, ("start", "end", "step")))
+        return _range(parameters, problems)
+    problems = _odd_parameters(parameters, ())
     select = SELECT.match(kind)
     if select is not None:
-        return _select(select, appearance, lists)
-    lowered = kind.lower()
-    if lowered == "range":
-        return _range(parameters)
-    if lowered not in PLAIN:
+        return _select(select, appearance, lists, problems)
+    if kind.lower() not in PLAIN:
         return Shape(None, problems=(("type", "type-unknown", kind),))
-    found, bounds = PLAIN[lowered]
-    multiline = found is Kind.TEXT and "multiline" in appearance.split()
-    problems = _odd_looks(appearance, "multiline" if found is Kind.TEXT else "")
-    return Shape(found, bounds=bounds, long=multiline, problems=tuple(problems))
+    found, bounds = PLAIN[kind.lower()]
+    problems += _odd_looks(appearance, "multiline" if found is Kind.TEXT else "")
+    long = found is Kind.TEXT and "multiline" in appearance.split()
+    return Shape(found, bounds=bounds, long=long, problems=problems)
 
 
-def _odd_looks(appearance: str, understood: str) -> list[Trouble]:
+def _odd_looks(appearance: str, understood: str) -> tuple[Trouble, ...]:
     looks = [look for look in appearance.split() if look != understood and not LOOKS.match(look)]
-    return [("appearance", "appearance", look) for look in looks]
+    return tuple(("appearance", "appearance", look) for look in looks)
 
 
-def _select(select: re.Match[str], appearance: str, lists: Lists) -> Shape:
-    multiple = "multiple" in select[1].lower()
+def _odd_parameters(parameters: str, known: tuple[str, ...]) -> tuple[Trouble, ...]:
+    names = [part.partition("=")[0] for part in _parts(parameters)]
+    return tuple(("parameters", "parameter", name) for name in names if name not in known)
+
+
+def _parts(parameters: str) -> list[str]:
+    # Somebody may write spaces around the signs.
+    return re.sub(r"\s*=\s*", "=", parameters).replace(",", " ").replace(";", " ").split()
+
+
+def _select(select: re.Match[str], appearance: str, lists: Lists | None, problems: tuple[Trouble, ...]) -> Shape:
+    multiple = select["how"].lower().startswith(("select_multiple", "select multiple", "select all"))
     likert = "likert" in appearance.split() and not multiple
-    problems: list[Trouble] = []
     if select["more"]:
-        problems.append(("type", "type-unsupported", select["more"].strip()))
-    choices = lists.get(select["list"], ())
-    if not choices:
-        problems.append(("type", "no-such-list", select["list"]))
-    problems += _odd_looks(appearance, "likert")
+        problems += (("type", "type-unsupported", select["more"].strip()),)
+    choices = (lists or {}).get(select["list"], ())
+    if lists is None:
+        problems += (("type", "csv-choices", select["list"]),)
+    elif not choices:
+        problems += (("type", "no-such-list", select["list"]),)
+    problems += _odd_looks(appearance, "" if multiple else "likert")
     kind = Kind.MULTIPLE if multiple else Kind.RATING if likert else Kind.SINGLE
-    return Shape(kind, choices, problems=tuple(problems))
+    return Shape(kind, choices, problems=problems)
 
 
-def _range(parameters: str) -> Shape:
-    given = dict(part.split("=", 1) for part in parameters.replace(",", " ").split() if "=" in part)
+def _range(parameters: str, problems: tuple[Trouble, ...]) -> Shape:
+    given = dict(part.split("=", 1) for part in _parts(parameters) if "=" in part)
     try:
         low, high, step = (
-            float(given.get(name, default)) for name, default in (("start", 0), ("end", 10), ("step", 1))
+            Decimal(given.get(name, default)) for name, default in (("start", "0"), ("end", "10"), ("step", "1"))
         )
-    except ValueError:
-        return Shape(None, problems=(("parameters", "range", parameters),))
-    unknown = [name for name in given if name not in ("start", "end", "step")]
-    problems = tuple(("parameters", "parameter", name) for name in unknown)
-    if not (low < high and 0 < step <= high - low):
+        fits = -LARGEST <= low < high <= LARGEST and SMALLEST_STEP <= step <= high - low
+    except InvalidOperation:
+        fits = False
+    if not fits:
         return Shape(None, problems=(*problems, ("parameters", "range", parameters)))
-    bounds = Bounds(low, high, whole=low.is_integer() and step.is_integer(), step=step)
+    whole = low == low.to_integral_value() and step == step.to_integral_value()
+    bounds = Bounds(float(low), float(high), whole=whole, step=float(step))
     steps = int((high - low) / step) + 1
     if steps > MOST_STEPS:
         return Shape(Kind.NUMBER, bounds=bounds, problems=problems)
-    values = [f"{low + index * step:g}" for index in range(steps)]
+    values = [f"{(low + index * step).normalize():f}" for index in range(steps)]
     return Shape(
         Kind.RATING, tuple(Choice(f"n{value}", {"en": value}) for value in values), bounds, problems=problems
     )

@@ -6,9 +6,11 @@ from bot.services.consultations import get_brief
 from bot.services.polls import Paper
 from handlers.callbacks import ShowPoll, Vote, VoteDone
 from handlers.context import Turn
+from handlers.views.audience import part_asked
 from handlers.views.filling import intro_screen
 from handlers.views.polls import chosen_text, open_polls_screen, paper_screen, shortened
 from handlers.views.results import results_screen
+from handlers.views.screen import Screen
 
 # A toast is cut by Telegram at 200 letters; the words around the answer need some of them.
 LONGEST_IN_TOAST = 120
@@ -31,7 +33,7 @@ async def show_poll(turn: Turn) -> None:
     if not paper.poll.is_open:
         await _show_closed(turn, paper)
         return
-    turn.say(paper_screen(turn.texts, turn.practice.settings.group_name, paper))
+    turn.say(_paper(turn, paper))
 
 
 async def _show_survey(turn: Turn, survey_id: int) -> None:
@@ -39,7 +41,8 @@ async def _show_survey(turn: Turn, survey_id: int) -> None:
     if not filled.survey.is_open:
         turn.toast(turn.texts.plain("consultation-closed", reference=filled.survey.reference))
         return
-    turn.say(intro_screen(turn.texts, turn.practice.settings.group_name, filled))
+    part = part_asked(turn.texts, turn.practice, filled.survey)
+    turn.say(intro_screen(turn.texts, turn.practice.settings.group_name, filled, part=part))
 
 
 async def vote(turn: Turn) -> None:
@@ -53,7 +56,7 @@ async def vote(turn: Turn) -> None:
         await _show_closed(turn, paper)
         return
     turn.toast(_thanks(turn, paper))
-    turn.show(paper_screen(turn.texts, turn.practice.settings.group_name, paper))
+    turn.show(_paper(turn, paper))
 
 
 async def _kept(turn: Turn, tap: Vote) -> Paper:
@@ -91,3 +94,8 @@ async def _show_closed(turn: Turn, paper: Paper) -> None:
         return
     results = await turn.services.results.of(turn.uow, turn.practice, poll.id)
     turn.say(results_screen(turn.texts, turn.practice.settings.group_name, results))
+
+
+def _paper(turn: Turn, paper: Paper) -> Screen:
+    part = part_asked(turn.texts, turn.practice, paper.poll)
+    return paper_screen(turn.texts, turn.practice.settings.group_name, paper, part=part)

@@ -1,19 +1,22 @@
-"""/results, /summary, /export and /close: what came of a poll, for those who may see it."""
+"""/results, /summary, /export and /close: what came of a poll or a survey, for those who may see it."""
 
 import re
 from collections.abc import Awaitable, Callable
 
 from bot.errors import BadPeriod, ConsultationClosed, NotPublished
+from bot.rules.forms.form import Kind
 from bot.rules.permissions import Capability
 from bot.rules.words import ResultsTo
 from bot.services.consultations import Brief, by_reference, get_brief, newest
-from handlers.callbacks import ClosePoll, Run, StopSending, Sure
+from bot.services.survey_results import SurveyResults
+from handlers.callbacks import ClosePoll, Run, ShowAnswers, ShowQuestions, ShowStops, StopSending, Sure
 from handlers.context import Turn
 from handlers.views import results as views
+from handlers.views import survey_answers, survey_results
 from handlers.views.polls import progress_screen
-from handlers.views.screen import Button, Screen, column
+from handlers.views.screen import Button, Rows, Screen, column
 
-REFERENCE = re.compile(r"[Pp]?\s*\d+")
+REFERENCE = re.compile(r"[PpSs]?\s*\d+")
 
 
 async def results(turn: Turn) -> None:
@@ -98,12 +101,66 @@ async def _about_a_poll(
         turn.say(Screen(turn.texts(key)))
 
 
+async def questions_tapped(turn: Turn) -> None:
+    """The questions of a survey to choose from, page by page."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, ShowQuestions)
+    found = await _survey_results(turn, tap.survey)
+    screen = survey_results.questions_screen(turn.texts, found, tap.page)
+    if tap.anew:
+        turn.say(screen)
+    else:
+        turn.show(screen)
+
+
+async def answers_tapped(turn: Turn) -> None:
+    """What came in to one question of a survey."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, ShowAnswers)
+    found = await _survey_results(turn, tap.survey)
+    result = found.question(tap.question)
+    if result.question.kind is not Kind.TEXT:
+        for screen in survey_answers.question_screens(turn.texts, _group(turn), found, result):
+            turn.say(screen)
+        return
+    written = await turn.services.survey_results.written(turn.uow, turn.practice, found, result)
+    screen = survey_answers.texts_screen(turn.texts, found, result, written, tap.page)
+    # Pages turn in place; the first comes below the results that it was asked for from.
+    if tap.turned:
+        turn.show(screen)
+    else:
+        turn.say(screen)
+
+
+async def stops_tapped(turn: Turn) -> None:
+    """Where people stop in a survey."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, ShowStops)
+    _refuse_unpublished(turn, await get_brief(turn.uow, turn.practice, tap.survey))
+    service, language = turn.services.survey_results, turn.actor.language
+    funnel = await service.funnel(turn.uow, turn.practice, tap.survey, language)
+    for screen in survey_answers.stops_screens(turn.texts, _group(turn), funnel):
+        turn.say(screen)
+
+
+async def _survey_results(turn: Turn, survey_id: int) -> SurveyResults:
+    _refuse_unpublished(turn, await get_brief(turn.uow, turn.practice, survey_id))
+    return await turn.services.survey_results.of(turn.uow, turn.practice, survey_id, turn.actor.language)
+
+
 async def _show_results(turn: Turn, poll: Brief) -> None:
+    _refuse_unpublished(turn, poll)
+    rows = views.outcome_row(turn.texts, poll) if turn.actor.may(Capability.ASK) else ()
+    if poll.is_survey:
+        turn.say(survey_results.survey_results_screen(turn.texts, await _survey_results(turn, poll.id), rows))
+        return
+    found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
+    turn.say(views.results_screen(turn.texts, _group(turn), found, rows))
+
+
+def _refuse_unpublished(turn: Turn, poll: Brief) -> None:
     if not _may_see(turn, poll):
         raise NotPublished(reference=poll.reference)
-    found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
-    rows = views.outcome_row(turn.texts, poll) if turn.actor.may(Capability.ASK) else ()
-    turn.say(views.results_screen(turn.texts, turn.practice.settings.group_name, found, rows))
 
 
 def _may_see(turn: Turn, poll: Brief) -> bool:
@@ -112,12 +169,24 @@ def _may_see(turn: Turn, poll: Brief) -> bool:
 
 
 async def _show_summary(turn: Turn, poll: Brief) -> None:
-    found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
     members = await turn.services.membership.size(turn.uow, turn.practice)
-    rows = views.outcome_row(turn.texts, poll)
-    if found.shares is not None:
-        rows += column(Button(turn.texts.plain("button-export"), Run("export", poll.reference, poll.practice_id)))
-    turn.say(views.summary_screen(turn.texts, turn.practice.settings.group_name, found, members, rows))
+    if poll.is_survey:
+        of_survey = await _survey_results(turn, poll.id)
+        rows = _summary_rows(turn, poll, shown=of_survey.shown)
+        turn.say(survey_results.survey_summary_screen(turn.texts, of_survey, members, rows))
+        return
+    found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
+    rows = _summary_rows(turn, poll, shown=found.shown)
+    turn.say(views.summary_screen(turn.texts, _group(turn), found, members, rows))
+
+
+def _summary_rows(turn: Turn, poll: Brief, *, shown: bool) -> Rows:
+    export = Button(turn.texts.plain("button-export"), Run("export", poll.reference, poll.practice_id))
+    return views.outcome_row(turn.texts, poll) + (column(export) if shown else ())
+
+
+def _group(turn: Turn) -> str:
+    return turn.practice.settings.group_name
 
 
 async def _ask_to_close(turn: Turn, poll: Brief) -> None:

@@ -13,7 +13,8 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.texts import Texts
-from handlers.context import Turn
+from handlers.context import Document, Turn
+from handlers.transport.documents import Documents
 from handlers.transport.replies import Replier
 from handlers.transport.turnstile import Pass, Turnstile
 from handlers.turning import BotApplication, Desk
@@ -58,6 +59,7 @@ class Intake:
         clock: Clock,
         after_batch: Callable[[], None],
         turnstile: Turnstile,
+        documents: Documents,
     ) -> None:
         self._bot = bot
         self._application = application
@@ -67,6 +69,7 @@ class Intake:
         self._clock = clock
         self._after_batch = after_batch
         self._turnstile = turnstile
+        self._documents = documents
         self._offset: int | None = None
         self._stopping = asyncio.Event()
         self._replies: set[asyncio.Task[None]] = set()
@@ -120,6 +123,7 @@ class Intake:
         # A database that is locked, full or away: the batch is not acknowledged, and tried again as a whole.
         # Counted once, however often it is tried: nobody floods us by waiting.
         aside = self._set_aside(updates)
+        self._desk.documents = await self._fetched(updates, aside)
         while not self._stopping.is_set():
             try:
                 turns = await self.handle(updates, aside)
@@ -137,6 +141,13 @@ class Intake:
         await asyncio.wait((sending,), timeout=REPLY_GRACE_SECONDS if len(updates) < BATCH else 0)
         await self._while_in_trouble(sending)
         self._offset = updates[-1].update_id + 1
+
+    async def _fetched(self, updates: Sequence[Update], aside: dict[int, Pass]) -> dict[int, Document]:
+        try:
+            return await self._documents.fetch(updates, aside)
+        except StorageFailure:
+            # Whoever sent a file is asked to send it again; the others need not wait for it.
+            return {}
 
     async def _while_in_trouble(self, sending: asyncio.Task[None]) -> None:
         for _ in range(int(TROUBLE_GRACE_SECONDS / TROUBLE_STEP_SECONDS)):

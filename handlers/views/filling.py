@@ -30,11 +30,11 @@ CHANGES_IN_A_ROW = 4
 CHOOSE, TAKE_BACK, GO_ON, SKIP, NOT_SAY, BACK, TURN_PAGE, CHANGE = "c", "u", "n", "k", "p", "b", "g", "j"
 
 
-def intro_screen(texts: Texts, group: str, filled: Filled, opening: str = "") -> Screen:
+def intro_screen(texts: Texts, group: str, filled: Filled, opening: str = "", part: str = "") -> Screen:
     """The survey before its first question, or before going on; `opening` goes above it."""
     survey, form = filled.survey, filled.survey.form
     lines = [opening, ""] if opening else []
-    lines += [survey_head(texts, group, survey, filled.language, survey.reference), "", _how_far(texts, filled)]
+    lines += [survey_head(texts, group, survey, filled.language, survey.reference, part), "", _how_far(texts, filled)]
     spoken = OpenSurvey(survey.practice_id, survey.id)
     buttons = [Button(_opening_label(texts, filled), spoken)]
     for language in form.languages:
@@ -44,13 +44,19 @@ def intro_screen(texts: Texts, group: str, filled: Filled, opening: str = "") ->
     return Screen("\n".join(lines), column(*buttons) if survey.is_open else ())
 
 
-def survey_head(texts: Texts, group: str, survey: Survey | SurveyDraft, language: str, reference: str) -> str:
-    """What a survey is, who sees what, and until when: above its questions, and in the preview."""
+def survey_head(
+    texts: Texts, group: str, survey: Survey | SurveyDraft, language: str, reference: str, part: str = ""
+) -> str:
+    """What a survey is, who sees what, and until when: above its questions, and in the preview.
+
+    `part` is the part of the group that is asked, if it is one.
+    """
     title = survey.form.in_language(survey.form.title, language) or survey.title
     return "\n".join(
         (
             texts("survey-head", reference=reference, group=group, title=title),
             "",
+            *([texts("asks-part", part=part)] if part else []),
             texts(f"poll-influence-{survey.influence}"),
             texts(f"survey-attribution-{survey.attribution}"),
             texts("poll-closes", when=texts.when(survey.closes_at)),

@@ -6,6 +6,7 @@ from bot.services.people import Actor, Membership
 from bot.services.practices import Practice, PublishedText
 from bot.texts import Html, Texts
 from handlers.callbacks import ChoosePractice, Decide, Run, Step
+from handlers.views.profile import offer_button
 from handlers.views.screen import LONGEST_MESSAGE, Button, File, Rows, Screen, column, pieces
 
 ROLE_ORDER = ("chair", "manager", "staff")
@@ -127,7 +128,7 @@ def welcome_screen(texts: Texts, practice: Practice, member: Membership) -> Scre
     if not member.counted:
         return Screen(texts("join-done-staff"), column(_help(texts)))
     key = "join-done" if member.may_message else "join-done-silent"
-    return Screen(texts(key, group=group), column(_help(texts)))
+    return Screen(texts(key, group=group), column(_help(texts), offer_button(texts, practice)))
 
 
 def _join(texts: Texts, practice: Practice) -> Button:

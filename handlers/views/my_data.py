@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.rules.profile.questions import questions_for
 from bot.services.practices import Practice
 from bot.texts import Texts
+from handlers.views.profile import answer_in_words
 from handlers.views.screen import File, Screen
 
 PARTS = ("person", "membership")
@@ -36,6 +38,7 @@ def _value(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Any:
     sections = [Section(texts.plain(f"mydata-{part}"), _rows(texts, about[part])) for part in PARTS]
     roles = ", ".join(texts.plain(f"role-{role}") for role in about["roles"]) or texts.plain("mydata-none")
     sections.append(Section(texts.plain("mydata-roles"), ((texts.plain("mydata-roles"), roles),)))
+    sections.append(Section(texts.plain("mydata-profile"), _profile(texts, practice, about["profile"])))
     for name in LISTS:
         for number, entry in enumerate(about[name], start=1):
             title = texts.plain("mydata-numbered", what=texts.plain(f"mydata-{name}"), number=number)
@@ -48,6 +51,17 @@ def _value(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Any:
         sections=tuple(sections),
         machine=about,
     )
+
+
+def _profile(texts: Texts, practice: Practice, said: list[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    asked = questions_for(practice.settings.region.key, practice.settings.minimum_age)
+    rows = []
+    for each in asked:
+        answers = {entry["answer"]: entry["own_words"] for entry in said if entry["question"] == each.question}
+        if answers:
+            words = "; ".join(answer_in_words(texts, practice, each, answers))
+            rows.append((texts.plain(f"profile-name-{each.question}"), words))
+    return tuple(rows) or ((texts.plain("mydata-profile"), texts.plain("mydata-none")),)
 
 
 def _rows(texts: Texts, entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

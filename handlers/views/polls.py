@@ -2,11 +2,13 @@
 
 from functools import lru_cache
 
+from bot.rules.lengths import fitting, utf16_length
 from bot.rules.polls import per_cent
 from bot.rules.words import QuestionKind
 from bot.services.consultations import Brief, Reach
 from bot.services.polls import Draft, Paper, Poll
 from bot.services.results import Progress
+from bot.services.surveys import SurveyDraft
 from bot.texts import Html, Texts
 from handlers.callbacks import ClosePoll, Run, ShowPoll, Step, StopSending, Vote, VoteDone
 from handlers.views.screen import Button, Rows, Screen, column
@@ -16,11 +18,13 @@ REASONS = ("blocked", "deactivated", "no-chat", "refused", "expired", "withdrawn
 
 
 @lru_cache(maxsize=256)
-def poll_text(texts: Texts, group: str, poll: Poll | Draft, reference: str) -> str:
-    """What a poll says, above its choices."""
+def poll_text(texts: Texts, group: str, poll: Poll | Draft, reference: str, part: str = "") -> str:
+    """What a poll says, above its choices. `part` is the part of the group that is asked, if it is one."""
     lines = [texts("poll-head", reference=reference, group=group, question=poll.question), ""]
     if poll.kind == QuestionKind.MULTIPLE:
         lines.append(texts("poll-several"))
+    if part:
+        lines.append(texts("asks-part", part=part))
     lines.append(texts(f"poll-influence-{poll.influence}"))
     lines.append(texts(f"poll-attribution-{poll.attribution}"))
     lines.append(texts("poll-closes", when=texts.when(poll.closes_at)))
@@ -28,10 +32,10 @@ def poll_text(texts: Texts, group: str, poll: Poll | Draft, reference: str) -> s
 
 
 @lru_cache(maxsize=256)
-def paper_screen(texts: Texts, group: str, paper: Paper, opening: str = "") -> Screen:
+def paper_screen(texts: Texts, group: str, paper: Paper, opening: str = "", part: str = "") -> Screen:
     """A poll to be answered: every choice a button, those chosen marked in the text and on the button."""
     poll = paper.poll
-    text = poll_text(texts, group, poll, poll.reference)
+    text = poll_text(texts, group, poll, poll.reference, part)
     if paper.chosen:
         text += "\n\n" + texts("poll-your-answer", answer=chosen_text(paper))
     else:
@@ -61,31 +65,48 @@ def _choices(texts: Texts, paper: Paper) -> Rows:
     return column(*buttons)
 
 
-def preview_screen(texts: Texts, group: str, draft: Draft, reach: Reach, quiet_until: str | None) -> Screen:
+def preview_screen(
+    texts: Texts, group: str, draft: Draft, reach: Reach, quiet_until: str | None, part: str = ""
+) -> Screen:
     """A draft exactly as members will see it, what will happen with it, and a button to change each thing."""
     choices = "\n".join(f"▫️ {texts('chosen-not', choice=choice)}" for choice in draft.choices)
-    foot = [texts("poll-preview-foot", audience=draft.audience, results=draft.results_to)]
+    foot = [preview_foot(texts, draft, part)]
     if reach.unreachable:
         foot.append(texts("poll-preview-unreachable", count=reach.unreachable))
     if reach.silent:
         foot.append(texts("poll-preview-silent", count=reach.silent))
     if quiet_until is not None:
         foot.append(texts("poll-preview-quiet", when=quiet_until))
-    shown = poll_text(texts, group, draft, texts("poll-reference-to-come"))
+    shown = poll_text(texts, group, draft, texts("poll-reference-to-come"), part)
     text = "\n\n".join(
         (texts("poll-preview-head"), f"<blockquote>{shown}\n\n{choices}</blockquote>", "\n".join(foot))
     )
-    return Screen(text, _preview_buttons(texts, draft, reach))
+    return Screen(text, _preview_buttons(texts, draft, reach, part))
 
 
-def _preview_buttons(texts: Texts, draft: Draft, reach: Reach) -> Rows:
+def preview_foot(texts: Texts, draft: Draft | SurveyDraft, part: str) -> str:
+    """Who is asked, and who sees the results."""
+    if part:
+        return texts("poll-preview-foot-part", part=part, results=draft.results_to)
+    return texts("poll-preview-foot", audience=draft.audience, results=draft.results_to)
+
+
+def audience_label(texts: Texts, draft: Draft | SurveyDraft, part: str) -> str:
+    """What stands on the button that changes who is asked."""
+    if part:
+        return texts.plain("button-change-audience-part", part=part)
+    return texts.plain("button-change-audience", audience=draft.audience)
+
+
+def _preview_buttons(texts: Texts, draft: Draft, reach: Reach, part: str) -> Rows:
     def change(what: str, **arguments: str) -> Button:
         return Button(texts.plain(f"button-change-{what}", **arguments), Step("poll", "preview", what))
 
     return column(
         Button(texts.plain("button-send", count=reach.members), Step("poll", "preview", "send")),
+        Button(texts.plain("button-send-later"), Step("poll", "preview", "later")),
         change("kind", kind=draft.kind),
-        change("audience", audience=draft.audience),
+        Button(audience_label(texts, draft, part), Step("poll", "preview", "audience")),
         change("attribution", attribution=draft.attribution),
         change("results", results=draft.results_to),
         change("influence", influence=draft.influence),
@@ -164,5 +185,5 @@ def bar(part: int, whole: int) -> str:
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """A text short enough for a button."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """A text short enough for a button, or for its share of a message: `most` as Telegram counts."""
+    return text if utf16_length(text) <= most else text[: fitting(text, most - 1)].rstrip() + "…"

@@ -9,8 +9,9 @@ from bot.services.consultations import Brief
 from bot.services.results import Period, Results, Turnout
 from bot.texts import Html, Texts
 from handlers.callbacks import RecordOutcome, Run
+from handlers.views.charts import with_chart
 from handlers.views.polls import shortened
-from handlers.views.screen import Button, File, Rows, Screen, column, pieces
+from handlers.views.screen import Button, Rows, Screen, column, pieces
 
 
 def results_screen(texts: Texts, group: str, results: Results, rows: Rows = (), closing: str = "") -> Screen:
@@ -28,20 +29,24 @@ def members_results_screen(texts: Texts, group: str, results: Results) -> Screen
 
 def summary_screen(texts: Texts, group: str, results: Results, members: int, rows: Rows) -> Screen:
     """The results for whoever reviews: with dates, who could see what, who is missing, and how answers came in."""
-    poll = results.about
-    closed = results.closed_at or poll.closes_at
+    text = "\n".join((_results_text(texts, results), "", *summary_lines(texts, results, members)))
+    return _with_chart(texts, group, results, text, rows)
+
+
+def summary_lines(texts: Texts, results: Turnout, members: int) -> list[str]:
+    """What a summary of a poll or a survey says beside its results."""
+    about = results.about
+    closed = results.closed_at or about.closes_at
     lines = [
-        _results_text(texts, results),
-        "",
         texts("summary-group", count=members),
-        texts("summary-audience", audience=poll.audience, attribution=poll.attribution),
-        texts("summary-dates", to=texts.day(closed), **{"from": texts.day(poll.opened_at)}),
+        texts("summary-audience", audience=about.audience, attribution=about.attribution),
+        texts("summary-dates", to=texts.day(closed), **{"from": texts.day(about.opened_at)}),
         texts("summary-not-heard", count=results.asked - results.answered),
     ]
     if results.methods:
         ways = ", ".join(texts(f"method-{method}", count=count) for method, count in sorted(results.methods.items()))
         lines.append(texts("results-methods", methods=Html(ways)))
-    return _with_chart(texts, group, results, "\n".join(lines), rows)
+    return lines
 
 
 def period_screens(texts: Texts, period: Period, found: Sequence[Turnout]) -> list[Screen]:
@@ -114,64 +119,48 @@ def chart_of(texts: Texts, group: str, results: Results, shares: Sequence[Share]
 
 
 def _results_text(texts: Texts, results: Results) -> str:
-    poll = results.about
-    head = "results-head-open" if poll.is_open else "results-head"
-    lines = [texts(head, reference=poll.reference, question=poll.title), ""]
+    lines = [results_head(texts, results), ""]
     if results.shares is not None:
-        lines += [_share_line(texts, share) for share in results.shares]
+        lines += [share_line(texts, share) for share in results.shares]
         lines.append("")
-    lines.append(
-        texts(
-            "results-turnout",
-            answered=results.answered,
-            asked=results.asked,
-            percent=per_cent(results.answered, results.asked),
-        )
-    )
+    lines.append(turnout_line(texts, results))
     if results.shares is None:
-        lines.append(
-            texts("results-wait", when=texts.when(poll.closes_at))
-            if results.waits
-            else texts("results-too-few", least=LEAST_ANSWERS)
-        )
+        lines.append(why_not_shown(texts, results))
     else:
-        if poll.kind == QuestionKind.MULTIPLE:
+        if results.about.kind == QuestionKind.MULTIPLE:
             lines.append(texts("results-several"))
         lines.append(texts("results-who"))
-    if poll.outcome is not None:
-        lines += ["", texts("outcome-shown", outcome=poll.outcome)]
+    if results.about.outcome is not None:
+        lines += ["", texts("outcome-shown", outcome=results.about.outcome)]
     return "\n".join(lines)
 
 
-def _share_line(texts: Texts, share: Share) -> str:
-    return texts(
-        "results-line",
-        count=share.count,
-        percent=share.per_cent,
-        choice=share.text,
-    )
+def results_head(texts: Texts, results: Turnout, longest: int = 1_000) -> str:
+    """What the results are of, and whether they can still change."""
+    key = "results-head-open" if results.about.is_open else "results-head"
+    return texts(key, reference=results.about.reference, question=shortened(results.about.title, longest))
+
+
+def turnout_line(texts: Texts, results: Turnout) -> str:
+    """How many of those asked have answered."""
+    percent = per_cent(results.answered, results.asked)
+    return texts("results-turnout", answered=results.answered, asked=results.asked, percent=percent)
+
+
+def why_not_shown(texts: Texts, results: Turnout) -> str:
+    """Why there are no totals."""
+    if results.waits:
+        return texts("results-wait", when=texts.when(results.about.closes_at))
+    return texts("results-too-few", least=LEAST_ANSWERS)
+
+
+def share_line(texts: Texts, share: Share) -> str:
+    """One choice: how many chose it, and what share that is."""
+    return texts("results-line", count=share.count, percent=share.per_cent, choice=share.text)
 
 
 def _with_chart(texts: Texts, group: str, results: Results, text: str, rows: Rows) -> Screen:
     if results.shares is None:
         return Screen(text, rows)
     chart = chart_of(texts, group, results, results.shares)
-
-    def draw() -> bytes:
-        from bot.reports.charts import bar_chart  # noqa: PLC0415  (the typesetter: only when a chart is drawn)
-
-        return bar_chart(chart)
-
-    picture = File(f"results-{results.about.reference}.png", draw)
-    return Screen(text, rows, picture=picture, caption=_alternative(texts, results, results.shares))
-
-
-def _alternative(texts: Texts, results: Results, shares: Sequence[Share]) -> str:
-    """The chart in words, for those who cannot see it, where the whole text does not fit under the picture."""
-    bars = "; ".join(
-        texts.plain(
-            "chart-alternative-bar", choice=shortened(share.text, 40), count=share.count, percent=share.per_cent
-        )
-        for share in shares
-    )
-    return texts.plain("chart-alternative", bars=f"{results.about.reference}: {bars}")
+    return with_chart(texts, results.about.reference, chart, text, rows)

@@ -1,6 +1,6 @@
 """Tables, one file for each area. Importing this package makes all of them known to `Base.metadata`."""
 
-from storage.models import consultation, delivery, people, practice, record, survey
+from storage.models import consultation, delivery, people, planning, practice, profile, record, survey
 from storage.models.base import Base
 
-__all__ = ["Base", "consultation", "delivery", "people", "practice", "record", "survey"]
+__all__ = ["Base", "consultation", "delivery", "people", "planning", "practice", "profile", "record", "survey"]

@@ -15,7 +15,10 @@ from storage.models.base import Base, Instant, one_of
 
 
 class Consultation(Base):
-    """A poll or a survey: its title (a poll's question), rules and dates, and, once closed, its turnout."""
+    """A poll or a survey: its title (a poll's question), rules and dates, and, once closed, its turnout.
+
+    `segment` is the part of the group that it is for (`carer`, `age:25-34`), where it is not for all of its audience.
+    """
 
     __tablename__ = "consultation"
     __table_args__ = (
@@ -37,6 +40,7 @@ class Consultation(Base):
     title: Mapped[str] = mapped_column(Text)
     state: Mapped[str]
     audience: Mapped[str]
+    segment: Mapped[str | None]
     attribution: Mapped[str]
     results_to: Mapped[str]
     influence: Mapped[str]

@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from storage.database import UnitOfWork
 from storage.models.people import Acknowledgement, Consent, Member, Person
 from storage.models.practice import Document
+from storage.models.profile import ProfileAnswer
 from storage.queries.upsert import AT_ONCE
+from storage.segments import members_of
 
 COUNTED = ("patient", "carer")
 
@@ -44,8 +46,13 @@ async def change(uow: UnitOfWork, practice_id: int, member_id: int, **columns: A
     await uow.session.execute(statement.values(**columns))
 
 
-async def reach(uow: UnitOfWork, practice_id: int, tier: str | None) -> tuple[int, int, int]:
-    """How many of those asked (`tier` None means all) a message reaches, cannot reach, and must not: take none."""
+async def reach(
+    uow: UnitOfWork, practice_id: int, tier: str | None, segment: str | None = None
+) -> tuple[int, int, int]:
+    """How many of those asked (`tier` None means all) a message reaches, cannot reach, and must not: take none.
+
+    `segment` keeps to those who said this of themselves, in its stable form: `carer`, `age:25-34`.
+    """
     reachable = Person.unreachable.is_(None)
     statement = (
         select(
@@ -55,18 +62,20 @@ async def reach(uow: UnitOfWork, practice_id: int, tier: str | None) -> tuple[in
         )
         .select_from(Member)
         .join(Person, Person.id == Member.person_id)
-        .where(*_asked(practice_id, tier))
+        .where(*_asked(practice_id, tier, segment))
     )
     reached, unreachable, silent = (await uow.session.execute(statement)).one()
     return int(reached), int(unreachable), int(silent)
 
 
-async def reached(uow: UnitOfWork, practice_id: int, tier: str | None) -> AsyncIterator[Sequence[Row[int, int]]]:
-    """Everybody of those asked whom a message reaches, some at a time: (member_id, person_id)."""
+async def reached(
+    uow: UnitOfWork, practice_id: int, tier: str | None, segment: str | None = None
+) -> AsyncIterator[Sequence[Row[int, int]]]:
+    """Everybody of those asked, as in `reach`, whom a message reaches, some at a time: (member_id, person_id)."""
     statement = (
         select(Member.id, Member.person_id)
         .join(Person, Person.id == Member.person_id)
-        .where(*_asked(practice_id, tier), Member.may_message, Person.unreachable.is_(None))
+        .where(*_asked(practice_id, tier, segment), Member.may_message, Person.unreachable.is_(None))
         .order_by(Member.id)
         .limit(AT_ONCE)
     )
@@ -76,8 +85,19 @@ async def reached(uow: UnitOfWork, practice_id: int, tier: str | None) -> AsyncI
         some = (await uow.session.execute(statement.where(Member.id > some[-1][0]))).all()
 
 
-def _asked(practice_id: int, tier: str | None) -> tuple[ColumnElement[bool], ...]:
-    return (*_counted(practice_id), Member.tier == tier) if tier is not None else _counted(practice_id)
+def _asked(practice_id: int, tier: str | None, segment: str | None) -> tuple[ColumnElement[bool], ...]:
+    asked = _counted(practice_id)
+    if tier is not None:
+        asked = (*asked, Member.tier == tier)
+    if segment is not None:
+        asked = (*asked, Member.id.in_(members_of(practice_id, segment)))
+    return asked
+
+
+async def in_segment(uow: UnitOfWork, practice_id: int, member_id: int, segment: str) -> bool:
+    """Whether a member is in a segment now."""
+    statement = select(Member.id).where(Member.id == member_id, Member.id.in_(members_of(practice_id, segment)))
+    return await uow.session.scalar(statement) is not None
 
 
 async def counts(uow: UnitOfWork, practice_id: int) -> Row[int, int, int, int, int]:
@@ -154,9 +174,9 @@ async def record(uow: UnitOfWork, row: Acknowledgement | Consent) -> None:
 
 
 async def erase(uow: UnitOfWork, practice_id: int, member_id: int) -> None:
-    """Delete a membership with its signatures and consents. Its answers and deliveries must be gone before."""
+    """Delete a membership, its signatures, consents and profile. Its answers and deliveries must be gone before."""
     here = select(Member.id).where(Member.practice_id == practice_id, Member.id == member_id)
-    for table in (Acknowledgement, Consent):
+    for table in (Acknowledgement, Consent, ProfileAnswer):
         await uow.session.execute(delete(table).where(table.member_id.in_(here)))
     statement = delete(Member).where(Member.practice_id == practice_id, Member.id == member_id)
     await uow.session.execute(statement)

@@ -8,6 +8,7 @@ from storage.belonging import mine, of_practice
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation, Rostered
 from storage.models.people import Member, Person
+from storage.queries import members
 from storage.queries.upsert import AT_ONCE, insert_many_new
 
 
@@ -108,6 +109,8 @@ async def asked_people(uow: UnitOfWork, practice_id: int, consultation_id: int) 
 
 async def open_for(uow: UnitOfWork, practice_id: int, member_id: int, tier: str) -> Sequence[Row[Consultation, bool]]:
     """(Consultation, answered) of each open consultation that this member was, or may be, asked."""
+    theirs = await _segments_of(uow, practice_id, member_id)
+    for_them = Consultation.segment.is_(None) | Consultation.segment.in_(theirs)
     statement = (
         select(Consultation, func.coalesce(Rostered.answered, False))
         .outerjoin(
@@ -117,11 +120,20 @@ async def open_for(uow: UnitOfWork, practice_id: int, member_id: int, tier: str)
         .where(
             Consultation.practice_id == practice_id,
             Consultation.state == "open",
-            Consultation.audience.in_(("all", tier)) | Rostered.member_id.is_not(None),
+            (Consultation.audience.in_(("all", tier)) & for_them) | Rostered.member_id.is_not(None),
         )
         .order_by(Consultation.closes_at, Consultation.id)
     )
     return (await uow.session.execute(statement)).all()
+
+
+async def _segments_of(uow: UnitOfWork, practice_id: int, member_id: int) -> list[str]:
+    """Of the segments that are asked something now, those that a member is in."""
+    asked = select(Consultation.segment).where(
+        Consultation.practice_id == practice_id, Consultation.state == "open", Consultation.segment.is_not(None)
+    )
+    segments = [each for each in await uow.session.scalars(asked.distinct()) if each is not None]
+    return [each for each in segments if await members.in_segment(uow, practice_id, member_id, each)]
 
 
 async def of_member(uow: UnitOfWork, practice_id: int, member_id: int) -> Sequence[Row[Rostered, Consultation]]:

@@ -183,7 +183,7 @@ async def test_results_of_fewer_than_five_are_withheld_and_named_ones_are_live(h
         papers = {message.words.split()[0]: message for message in person.messages if "Yes" in message.data}
         await taps(house, person, "Yes", message=papers["P1"])
         await taps(house, person, "No", message=papers["P2"])
-    assert "Results open when the poll closes" in await types(house, chair, "/results P1")
+    assert "Results open when it closes" in await types(house, chair, "/results P1")
     assert "4 (100%)" in await types(house, chair, "/results P2")
     await types(house, chair, "/close P1")
     await taps(house, chair, "Yes, close it")

@@ -112,7 +112,7 @@ async def test_a_poll_in_the_making_is_there_after_each_kill(tmp_path: Path) -> 
         await chair.hears("Sent to 5 of 5 members.", PATIENCE)
         assert len(bot.papers(question, people)) == 5
         chair.type("/results")
-        assert (await chair.hears("Which poll?")).buttons == [f"P1 · {question}"]
+        assert (await chair.hears("Which poll or survey?")).buttons == [f"P1 · {question}"]
 
 
 async def ask(bot: BotProcess, people: Sequence[PersonDriver], *, names: str = "") -> Clerk:

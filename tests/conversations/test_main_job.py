@@ -134,7 +134,7 @@ async def follow_habits(house: House, people: Sequence[PersonDriver], clerk: Cle
 async def nothing_is_told_before_the_close(house: House, chair: PersonDriver, manager: PersonDriver) -> None:
     for who, command in ((chair, "/results P1"), (manager, "/summary P1")):
         who.type(command)
-        told = await who.hears("Results open when the poll closes")
+        told = await who.hears("Results open when it closes")
         assert numbers_in(told.words).shares == {}
     manager.type("/export P1")
     await manager.hears("P1 is still open.")

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import CheckConstraint
 
 from bot.rules import words
+from bot.rules.forms.form import Kind
+from bot.rules.recurring import Every
 from storage.models import Base
 
 CHECKED: dict[str, type[StrEnum] | set[str]] = {
@@ -15,20 +17,25 @@ CHECKED: dict[str, type[StrEnum] | set[str]] = {
     "member.state": words.MemberState,
     "member.connection": words.Connection,
     "member.tier": words.Tier,
-    "consultation.kind": {"poll"},
+    "consultation.kind": words.ConsultationKind,
     "consultation.state": words.ConsultationState,
     "consultation.audience": words.Audience,
     "consultation.attribution": words.Attribution,
     "consultation.results_to": words.ResultsTo,
     "consultation.influence": words.Influence,
     "consultation.outcome_kind": words.OutcomeKind,
-    "question.kind": words.QuestionKind,
+    "question.kind": {kind.value for kind in Kind if kind is not Kind.STATEMENT},
+    "sheet.state": {"open", "handed-in", "changed"},
     "ballot.method": words.Method,
     "document.kind": words.DocumentKind,
+    "planned.kind": words.ConsultationKind,
+    "planned.every": {str(word) for word in Every},
+    "profile_answer.purpose": {str(each) for each in words.Purpose if each is not words.Purpose.MESSAGES},
     "delivery.state": {"waiting", "claimed", "sent", "failed", "withdrawn", "expired"},
 }
-# Words that are kept in no checked column: a setting, and what a consent is for.
-NOT_KEPT = {words.Admission, words.Purpose}
+# Words that are kept in no checked column: a setting, what a consent is for, and a poll's kinds of question, which
+# are some of those that a survey has.
+NOT_KEPT = {words.Admission, words.Purpose, words.QuestionKind}
 
 
 def checks() -> dict[str, set[str]]:

@@ -7,9 +7,10 @@ import pytest
 from bot.delivery.kinds import Kind
 from bot.errors import BadPeriod, ConsultationStillOpen, TooFewAnswers
 from bot.rules.words import Attribution, Connection, Method, QuestionKind
+from bot.services.exporting import ExportedAnswer
 from bot.services.notices import Notices
 from bot.services.polls import Poll
-from bot.services.results import ExportedAnswer, Results, ResultsService
+from bot.services.results import Results, ResultsService
 from tests.support.clock import HandClock
 from tests.support.group import Group
 from tests.support.settings import MANAGER

@@ -41,6 +41,8 @@ WITHOUT_PRACTICE = {
     "consultations.showing_progress": THE_CLOCK,
     "consultations.note_progress": THE_CLOCK,
     "consultations.anonymous_and_open": THE_CLOCK,
+    "planned.due": THE_CLOCK,
+    "planned.adopt_messages": THE_CLOCK,
     "outbox.claim": THE_QUEUE,
     "outbox.prolong": THE_QUEUE,
     "outbox.release": THE_QUEUE,
@@ -56,6 +58,7 @@ WITHOUT_PRACTICE = {
     "record.claim_due": THE_MACHINE,
     "record.forget_due": THE_MACHINE,
     "upsert.insert_new": A_TOOL,
+    "upsert.put_soon": A_TOOL,
     "upsert.insert_many_new": A_TOOL,
     "upsert.insert_or_update": A_TOOL,
 }

@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery.kinds import Kind
+from bot.rules.forms.answers import NotSaid
+from bot.rules.forms.form import Form, Question
+from bot.rules.forms.form import Kind as QuestionKind
 from bot.rules.words import Connection, DocumentKind, Tier
 from bot.services.all import Services, make_services
+from bot.services.consultations import Brief
+from bot.services.filling import Filled
 from bot.services.joining import Application
 from bot.services.people import Actor
 from bot.services.polls import Draft, Paper, Poll
 from bot.services.practices import Practice, current_text, open_book
+from bot.services.surveys import Survey, SurveyDraft
 from bot.settings import Settings
 from storage.database import Database, UnitOfWork
 from storage.models.delivery import Delivery
@@ -20,6 +26,8 @@ from storage.queries import outbox
 from tests.support.clock import HandClock
 from tests.support.settings import CHAIR, make_settings
 
+# What somebody says to a question of a survey: a choice or typed words, several choices, or that they rather not say.
+Given = str | tuple[str, ...] | NotSaid
 FIRST_PATIENT = 1_000
 WORDING = "May we message you?"
 
@@ -143,8 +151,49 @@ class Group:
             for actor in actors:
                 await self.services.answering.choose(uow, actor, practice, poll.id, position, on=True)
 
-    async def close(self, poll: Poll) -> Poll:
-        """Have the chair close a poll."""
+    async def ask_survey(self, form: Form, practice: Practice | None = None, **changes: Any) -> Survey:
+        """Have the chair ask a survey that is open for a week."""
+        chair = await self.chair(practice)
+        draft = SurveyDraft(**{"form": form, "closes_at": self.clock.now() + timedelta(days=7), **changes})
+        async with self.work() as uow:
+            asking = self.services.asking
+            return await asking.ask_survey(uow, chair, practice or self.practice, draft, None)
+
+    async def fill(
+        self, actor: Actor, survey: Survey, given: Mapping[str, Given], *, until: str = "", send: bool = True
+    ) -> Filled:
+        """Have somebody go through a survey, and hand it in unless they stop: at question `until`, or before sending.
+
+        `given` is, by question: the name of a choice, several names, what is typed, or NOT_SAID. Others are skipped.
+        """
+        practice, filling = self.services.book.get(survey.practice_id), self.services.filling
+        assert practice is not None
+        async with self.work() as uow:
+            filled = await filling.begin(uow, actor, practice, survey.id)
+            while (question := filled.sheet.question) is not None and question.name != until:
+                place = (uow, actor, practice, survey.id, question.name)
+                filled = await self._answer(place, question, given.get(question.name))
+            if send and not until:
+                filled = await filling.hand_in(uow, actor, practice, survey.id)
+        return filled
+
+    async def _answer(
+        self, place: tuple[UnitOfWork, Actor, Practice, int, str], question: Question, given: Given | None
+    ) -> Filled:
+        filling = self.services.filling
+        match given:
+            case None:
+                return await (filling.skip if question.takes_an_answer else filling.go_on)(*place)
+            case NotSaid():
+                return await filling.not_say(*place)
+            case str() if not question.choices:
+                return await filling.write(*place, given)
+        for name in (given,) if isinstance(given, str) else given:
+            filled = await filling.choose(*place, name, on=True)
+        return await filling.go_on(*place) if question.kind is QuestionKind.MULTIPLE else filled
+
+    async def close(self, poll: Brief) -> Brief:
+        """Have the chair close a poll or a survey."""
         practice = self.services.book.get(poll.practice_id)
         assert practice is not None
         async with self.work() as uow:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Mapping
 from datetime import date
 
@@ -236,33 +235,6 @@ def test_every_problem_comes_at_once() -> None:
         }
     )
     assert len(found) == 5
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "key"),
-    [
-        ("survey.xlsx", b"PK\x03\x04 not at all", "not-a-spreadsheet"),
-        ("survey.xls", b"\xd0\xcf\x11\xe0", "not-a-spreadsheet"),
-        ("photo.jpg", b"\xff\xd8", "not-a-spreadsheet"),
-        ("survey.csv", "type,name,label\ntext,a,Waar\u00e9?".encode("latin-1"), "not-utf-8"),
-        ("survey.xlsx", b"x" * 2_000_001, "too-large"),
-        ("survey.xlsx", xlsx({"choices": YES_NO}), "no-survey"),
-        ("survey.xlsx", xlsx({"survey": survey()}), "no-questions"),
-    ],
-)
-def test_a_file_that_is_no_form_is_refused(name: str, content: bytes, key: str) -> None:
-    with pytest.raises(UnreadableForm) as refusal:
-        read_form(name, content)
-    assert [each.key for each in refusal.value.problems] == [key]
-
-
-def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked() -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 40_000_000)
-    with pytest.raises(UnreadableForm) as refusal:
-        read_form("survey.xlsx", packed.getvalue())
-    assert [each.key for each in refusal.value.problems] == ["too-large"]
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=4), max_size=6))

@@ -2,6 +2,7 @@
 
 date-pattern = EEEE d MMMM
 day-pattern = d MMMM y
+month-pattern = MMMM y
 time-pattern = h:mma
 time-pattern-hour = ha
 date-and-time = { $day }, { $time }

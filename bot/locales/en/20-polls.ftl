@@ -150,7 +150,7 @@ progress-closes = Closes { $when }.
 progress-closed = Closed.
 button-close-now = Close now
 button-stop-sending = Stop sending
-sending-stopped = Stopped. Those who have the poll can still answer it. Nobody else gets it.
+sending-stopped = Stopped. Those who have it can still answer. Nobody else gets it.
 button-results = Results
 close-sure = Close { $reference } now? Nobody can answer after that.
 button-close-yes = Yes, close it
@@ -166,13 +166,13 @@ results-line = { $choice }: <b>{ $count }</b> ({ $percent }%)
 results-turnout = { $answered } of { $asked } people asked have answered ({ $percent }%).
 results-several = People could choose more than one. So the numbers can add up to more than 100%.
 results-who = These are members of the group. They are not all patients of the practice.
-results-wait = Results open when the poll closes, on { $when }.
+results-wait = Results open when it closes, on { $when }.
 too-few-answers = Fewer than { $least } people answered { $reference }. So I show no results: they could tell who said what.
 results-too-few = Fewer than { $least } people answered. So I show no results: they could tell who said what.
 results-next = Next, the practice says what it will do. You will hear it here.
-results-choose = Which poll?
-results-none = There are no polls yet. To ask one, type /poll.
-results-none-reader = There are no polls yet.
+results-choose = Which poll or survey?
+results-none = There are no polls or surveys yet. To ask one, type /poll or /survey.
+results-none-reader = There are no polls or surveys yet.
 results-methods = How answers came in: { $methods }.
 method-chat = chat { $count }
 method-paper = paper { $count }
@@ -181,7 +181,7 @@ method-phone = phone { $count }
 chart-subtitle = { $reference } · { $group }
 chart-footer = { $answered } of { $asked } members asked have answered ({ $percent }%).
 chart-alternative = Bar chart. { $bars }.
-chart-alternative-bar = { $choice }: { $count } ({ $percent }%)
+chart-alternative-bar = { $choice }: { $count } ({ $share })
 
 outcome-owed = <b>{ $reference }</b> is closed, but nobody has said what came of it.
     People stop answering when they never hear. What was decided?
@@ -205,10 +205,10 @@ outcome-message = <b>{ $reference }</b> · You said, { $kind ->
 outcome-kept = Kept. I am telling everyone who was asked.
 outcome-shown = <b>Outcome:</b> { $outcome }
 
-summary-choose = Which poll do you want a summary of? Or type a period, such as /summary 30d.
+summary-choose = Which poll or survey do you want a summary of? Or type a period, such as /summary 30d.
 summary-period = <b>The last { $days } days</b>
 summary-period-none = <b>The last { $days } days</b>
-    No polls were asked.
+    No polls or surveys were asked.
 summary-group = The group has { $count ->
         [one] 1 member
        *[other] { $count } members
@@ -230,25 +230,25 @@ summary-line = <b>{ $reference }</b> · { $question }
         [finished] Finished: people know what came of it.
        *[closed] Closed. Nobody has said yet what came of it.
     }
-bad-period = I do not understand “{ $given }”. Type a reference such as P12, or a number of days such as 30d.
+bad-period = I do not understand “{ $given }”. Type a reference such as P12 or S3, or a number of days such as 30d.
 
-export-none = No poll can be exported yet. Answers open when a poll closes, and from 5 answers.
+export-none = No answers can be exported yet. They open when a poll or survey closes, and from 5 answers.
 export-coming = I am making the files for { $reference }. They come to this chat.
 export-coming-all = I am making the files for { $count ->
-        [one] 1 poll
-       *[other] { $count } polls
+        [one] 1 poll or survey
+       *[other] { $count } polls and surveys
     }. They come to this chat.
 export-ready = The answers to { $reference }. Please keep these files safe.
 guide-title = About this file
-guide-consultation = Reference of the poll.
-guide-question = Number of the question in it.
+guide-consultation = Reference of the poll or survey.
+guide-question = Number of the question in it. A poll has only one.
 guide-question_text = The question as it was asked.
-guide-respondent = Stands for one person in this poll only. It is different in every poll. It is a name only in named polls.
-guide-answer = Number of the answer chosen.
-guide-answer_text = The answer as it was shown.
+guide-respondent = Stands for one person in this poll or survey only. It is different in every other. It is a name only where answers are named.
+guide-answer = Number of the answer chosen, or what was typed. It is “not-said” where a person preferred not to say.
+guide-answer_text = The answer as it was shown, or what was typed.
 guide-method = How it came in: chat, paper or phone.
-guide-answered_on = The day of the first answer. Empty in anonymous polls.
-guide-rows = One row for each answer. A person who chose several has several rows.
+guide-answered_on = The day of the first answer. Empty where answers are anonymous.
+guide-rows = One row for each answer to each question. A person who chose several has several rows.
 guide-members = These are answers of members of the group, not of all patients.
 poll-reference-to-come = New
 chosen-not = { $choice }

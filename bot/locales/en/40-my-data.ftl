@@ -7,6 +7,7 @@ mydata-numbered = { $what } { $number }
 mydata-person = You
 mydata-membership = Your membership
 mydata-roles = Your roles
+mydata-profile = Your profile
 mydata-agreements = Agreement you signed
 mydata-consents = What you allowed
 mydata-consultations = Question you were asked
@@ -47,6 +48,9 @@ mydata-word = { $word ->
     [core] core member
     [wider] wider member
     [messages] messages from the group
+    [profile] keeping your profile
+    [profile-ethnicity] keeping your ethnic group
+    [profile-health] keeping details about your health
     [chat] in this chat
    *[other] { $word }
 }

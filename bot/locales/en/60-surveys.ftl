@@ -81,5 +81,7 @@ answer-refused = { $problem ->
        *[other] That is not possible here.
     }
 survey-problem = { $problem ->
+        [no-title] There is no title yet. Please type one.
+        [long-title] The title is too long. Please use at most 300 letters.
        *[no-questions] A survey needs at least one question.
     }

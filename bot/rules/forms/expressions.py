@@ -20,6 +20,8 @@ from elementpath.xpath1 import XPath1Parser
 
 LONGEST = 1_000
 DEEPEST = 40
+# Each is worked out inside the one before it, and Python has room for only so many.
+MOST_OPERATORS = 100
 # A value as conditions see it: text, a number, or the names of the choices made, a space between them.
 Value = str | float
 EPOCH = date(1970, 1, 1)
@@ -40,6 +42,7 @@ KNOWN = frozenset(
     }
 )  # fmt: skip
 OPERATORS = frozenset({"and", "or", "div", "mod"})
+OPERATOR = re.compile(r"\b(?:and|or|div|mod)\b|[-+*=<>|]")
 
 
 class ExpressionProblem(ValueError):
@@ -69,7 +72,7 @@ class Expression:
         names = frozenset(_checked(text))
         try:
             _parsed(text)
-        except (ElementPathError, RecursionError) as error:
+        except (ElementPathError, RecursionError, ArithmeticError) as error:
             raise ExpressionProblem("syntax", str(error).split("] ")[-1][:200]) from None
         return cls(text.strip(), names)
 
@@ -81,7 +84,7 @@ class Expression:
         variables[TODAY] = day_number(today)
         try:
             return _truth(_parsed(self.text).evaluate(XPathContext(root, variables=variables)))
-        except ElementPathError:
+        except (ElementPathError, ArithmeticError):
             # A number asked of what is none: nothing can be said of it, and so it does not hold.
             return False
 
@@ -126,7 +129,7 @@ def _check_bare(bare: str) -> None:
     for letter in bare:
         depth += (letter == "(") - (letter == ")")
         deepest = max(deepest, depth)
-    if deepest > DEEPEST:
+    if deepest > DEEPEST or len(OPERATOR.findall(bare)) > MOST_OPERATORS:
         raise ExpressionProblem("too-deep", str(DEEPEST))
 
 

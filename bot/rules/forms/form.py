@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.rules.forms.expressions import Expression
+from bot.rules.words import Attribution
 
 Words = Mapping[str, str]
 
@@ -45,7 +46,10 @@ NO_BOUNDS = Bounds()
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `asked_if` and `holds_if` are conditions on the answers; None where there is none."""
+    """One question. `asked_if` and `holds_if` are conditions on the answers; None where there is none.
+
+    `refusal` is said of an answer that does not fit `holds_if`, `insistence` where a required one is left out.
+    """
 
     name: str
     kind: Kind
@@ -61,6 +65,7 @@ class Question:
     asked_if: Expression | None = None
     holds_if: Expression | None = None
     refusal: Words = field(default_factory=dict)
+    insistence: Words = field(default_factory=dict)
 
     @property
     def takes_an_answer(self) -> bool:
@@ -70,11 +75,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Form:
-    """A whole survey. The first language is the one for whoever has none of the others."""
+    """A whole survey. The first language is the one for whoever has none of the others.
+
+    `partial` and `attribution` are what its author asks for: whether unfinished answers count, and who can see who
+    said what (None: not said). A draft begins with them; from then on the draft decides.
+    """
 
     title: Words
     languages: tuple[str, ...]
     questions: tuple[Question, ...]
+    partial: bool = False
+    attribution: Attribution | None = None
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.questions)

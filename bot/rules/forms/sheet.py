@@ -37,6 +37,11 @@ class Sheet:
         """The required questions that have still to be answered."""
         return missing(self.form, self.answers, self.today)
 
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """The names of the questions on the way that the person has come to, in order."""
+        return tuple(each.name for each in way(self.form, self.answers, self.today) if each.name in self.seen)
+
     def applies(self, name: str) -> bool:
         """Whether a question is asked of this person, as things stand."""
         return any(each.name == name for each in way(self.form, self.answers, self.today))
@@ -72,17 +77,24 @@ class Sheet:
             raise AnswerProblem("no-choice")
         return self._with(question, NOT_SAID, "", goes_on=True)
 
-    def skipped(self, name: str) -> "Sheet":
-        """Past a question without an answer; one that was given is taken back. Raises AnswerProblem: required."""
+    def skipped(self, name: str, language: str = "") -> "Sheet":
+        """Past a question without an answer; one that was given is taken back.
+
+        Raises AnswerProblem: `required`, or `refused` where the form has its own words for that.
+        """
         if self._asked(name).required:
-            raise AnswerProblem("required")
+            raise self._insisted(name, language)
         return self._without(name)._gone_on(name)
 
-    def gone_on(self, name: str) -> "Sheet":
-        """Past a question whose answer stands. Raises AnswerProblem: required, where it needs one and has none."""
+    def gone_on(self, name: str, language: str = "") -> "Sheet":
+        """Past a question whose answer stands. Raises AnswerProblem as `skipped`, where it needs one and has none."""
         if self._asked(name).required and name not in self.answers:
-            raise AnswerProblem("required")
+            raise self._insisted(name, language)
         return self._gone_on(name)
+
+    def _insisted(self, name: str, language: str) -> AnswerProblem:
+        words = self.form.in_language(self.form.question(name).insistence, language)
+        return AnswerProblem("refused", words=words) if words else AnswerProblem("required")
 
     def gone_back(self, name: str) -> "Sheet":
         """At the question before this one (or before the review); at the first there is nothing before it."""

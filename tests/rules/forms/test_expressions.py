@@ -105,3 +105,28 @@ def test_numbers_compare_as_numbers_do(left: int, right: int) -> None:
             Expression.read(f"${{a}} {sign} ${{b}}").holds({"a": float(left), "b": float(right)}, today=TODAY)
             == holds
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("+".join(["1"] * 150), "too-deep"),
+        (" or ".join(["${a}"] * 102), "too-deep"),
+        ("-" * 200 + "1", "too-deep"),
+        ("9" * 900 + " > 1", "syntax"),
+        ("1 mod 0 = 1", "syntax"),
+    ],
+)
+def test_a_condition_that_would_break_the_reader_is_refused(text: str, key: str) -> None:
+    with pytest.raises(ExpressionProblem) as problem:
+        Expression.read(text)
+    assert problem.value.key == key
+
+
+def test_the_largest_condition_can_be_read_and_asked_deep_within_the_program() -> None:
+    largest = "concat(" * 39 + "${a}" + ",'')" * 39 + " = " + "+".join(["1"] * 60)
+
+    def below(levels: int) -> bool:
+        return below(levels - 1) if levels else Expression.read(largest).holds({"a": "60"}, today=TODAY)
+
+    assert below(400)

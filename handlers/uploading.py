@@ -1,0 +1,52 @@
+"""A spreadsheet that somebody sends as a survey: read, and in hand as a draft, or all that is wrong with it."""
+
+import asyncio
+
+from bot.errors import FileProblem
+from bot.rules.forms.form import Form
+from bot.services.surveys import SurveyDraft
+from handlers.context import Turn
+from handlers.drafting import FLOW, draft_here, fresh, open_draft
+from handlers.views.screen import Screen
+from handlers.views.xlsform import problem_screen
+
+
+async def read_file(turn: Turn) -> None:
+    """A file that came in. Refuses with FileProblem what is no spreadsheet or could not be fetched."""
+    document = turn.incoming.document
+    if document is None:
+        raise FileProblem(problem="wrong-type")
+    if document.content is None:
+        raise FileProblem(problem=document.problem or "not-fetched")
+    form = await _form(turn, document.name, document.content)
+    if form is not None:
+        await open_draft(turn, await _as_before(turn, form), file=True)
+
+
+async def _form(turn: Turn, name: str, content: bytes) -> Form | None:
+    # The library for spreadsheets is loaded when somebody sends one.
+    from bot.xlsform.problems import UnreadableForm  # noqa: PLC0415
+    from bot.xlsform.reading import read_form  # noqa: PLC0415
+
+    try:
+        return await asyncio.to_thread(read_form, name, content)
+    except UnreadableForm as unreadable:
+        turn.say(problem_screen(turn.texts, unreadable))
+    # They mend it and send it again, here and without another command.
+    here = turn.actor.place
+    await (turn.ask_again() if here is not None and here.flow == FLOW else turn.enter(FLOW, "file"))
+    return None
+
+
+async def _as_before(turn: Turn, form: Form) -> SurveyDraft:
+    """A better version of a file takes over what was chosen for the one before. What was built by hand is kept."""
+    place = turn.actor.place
+    if place is None or place.flow != FLOW or "form" not in place.data:
+        return fresh(turn, form)
+    before = draft_here(turn)
+    if place.data.get("file"):
+        return before.but(form=form)
+    if before.form.questions:
+        await turn.services.saving.keep(turn.uow, turn.actor, turn.practice, before, place.data.get("saved"))
+        turn.say(Screen(turn.texts("survey-kept-before")))
+    return fresh(turn, form)
