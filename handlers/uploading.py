@@ -32,9 +32,8 @@ async def _form(turn: Turn, name: str, content: bytes) -> Form | None:
         return await asyncio.to_thread(read_form, name, content)
     except UnreadableForm as unreadable:
         turn.say(problem_screen(turn.texts, unreadable))
-    # They mend it and send it again, here and without another command.
-    here = turn.actor.place
-    await (turn.ask_again() if here is not None and here.flow == FLOW else turn.enter(FLOW, "file"))
+    # They mend it and send it again, here and without another command. Whatever they are in the middle of stays.
+    await (turn.ask_again() if turn.actor.place is not None else turn.enter(FLOW, "file"))
     return None
 
 

@@ -48,7 +48,7 @@ async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: I
 
 
 def put_soon(uow: UnitOfWork, table: type[DeclarativeBase], row: Row) -> None:
-    """Insert a whole `row`, or put it in place of the one with the same primary key: soon, with others of its kind."""
+    """Insert a whole `row`, or put it in place of the one with its primary key: soon, with others of its kind."""
     uow.soon(_replacing(uow.session.get_bind().dialect.name, table), row)
 
 

@@ -23,7 +23,7 @@ WAIT_FIRST = "You can do that when the practice has let you in."
 
 OPEN = {"start", "join", "language", "privacy", "mydata", "leave", "forget", "help"}
 MEMBER = OPEN | {"polls", "profile", "settings", "agreement"}
-CHAIRS = MEMBER | {"poll", "results", "close", "invite", "members"}
+CHAIRS = MEMBER | {"poll", "survey", "results", "close", "invite", "members"}
 MAY_USE = {
     "visitor": OPEN,
     "waiting": OPEN,
