@@ -120,11 +120,9 @@ def _fitted(texts: Texts, questions: Sequence[QuestionResult], room: int) -> lis
 
 def _lines(texts: Texts, each: QuestionResult, detail: Detail) -> list[str]:
     words = shortened(" ".join(each.words.split()), detail.question)
-    return [
-        texts("survey-result-question", number=each.number, question=words),
-        *_in_short(texts, each.summary, detail),
-        base_line(texts, each.summary),
-    ]
+    lines = [texts("survey-result-question", number=each.number, question=words)]
+    lines += _in_short(texts, each.summary, detail)
+    return [*lines, base] if (base := base_line(texts, each.summary)) else lines
 
 
 def base_line(texts: Texts, summary: Summary) -> str:
@@ -158,7 +156,7 @@ def _most_chosen(texts: Texts, summary: OfChoices, detail: Detail) -> str:
     # Those that are told stand in the order in which they were asked.
     told = [_share(texts, share, detail.choice) for share in summary.shares if any(share is each for each in most)]
     left = len(summary.shares) - len(told)
-    return " · ".join([*told, *([texts("survey-result-other-choices", count=left)] if left else [])])
+    return "\n".join([*told, *([texts("survey-result-other-choices", count=left)] if left else [])])
 
 
 def _share(texts: Texts, share: Share, longest: int) -> str:

@@ -62,7 +62,7 @@ async def test_at_the_close_the_chair_can_look_closer_and_members_get_the_short_
     told = await people[6].hears("Results")
     for words in (
         "6 of 7 people asked",
-        "Yes: 5 (83%) · No: 1 (17%)",
+        "Yes: 5 (83%)\nNo: 1 (17%)",
         "6 people wrote an answer in their own words.",
     ):
         assert words in told.words
