@@ -4,9 +4,11 @@ Totals and exports agree with what was entered, exactly.
 """
 
 import asyncio
+import contextlib
 import csv
 import io
 import re
+import sqlite3
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -173,6 +175,26 @@ def _as_exported(text: str) -> str:
     return f"2026-03-{int(day[1]):02}" if day else text
 
 
+def chosen(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """(question, choice) of everything that was chosen."""
+    return [
+        (name, each)
+        for name, answer in said.items()
+        for each in (answer if isinstance(answer, tuple) else (answer,))
+        if isinstance(each, str)
+    ]
+
+
+def kept_totals(path: Path) -> dict[tuple[str, str], int]:
+    """How many chose each choice, as the totals stand that were kept at the close."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT question.name, choice.name, total FROM choice JOIN question ON question.id = question_id"
+            " WHERE total > 0 AND choice.name NOT LIKE '#%'"
+        )
+        return {(question, choice): total for question, choice, total in rows}
+
+
 async def test_what_thirty_people_say_is_what_comes_out(tmp_path: Path) -> None:
     rng = Random(12)
     async with bot_process(tmp_path) as bot:
@@ -194,6 +216,8 @@ async def test_what_thirty_people_say_is_what_comes_out(tmp_path: Path) -> None:
         await chair.hears(f"{MEMBERS} of {MEMBERS} people asked have answered", PATIENCE)
         await bot.stop()
 
+        said = Counter((name, each) for member in members for name, each in chosen(member.said) if (each, 0) in WORDS)
+        assert kept_totals(tmp_path / "bot.db") == dict(said)
         written = await export_everything(bot.settings, tmp_path / "out")
         table = next(path for path in written if path.name == "answers-S1.csv")
         rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
