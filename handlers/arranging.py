@@ -112,7 +112,8 @@ class Arranging:
         buttons = []
         for segment, count in await turn.services.profile.segments(turn.uow, turn.practice):
             name = named_part(turn.texts, turn.practice, str(segment))
-            label = turn.texts.plain("button-part", part=name, count=count)
+            # Tens, and not the number of now: it would tell what the last to say something said.
+            label = turn.texts.plain("button-part", part=name, count=count // 10 * 10)
             buttons.append(Button(label, Step(self.flow, "part", _packed(segment))))
         return Screen(turn.texts("poll-ask-part"), column(*buttons) + self.way_back(turn, "part"))
 

@@ -118,8 +118,42 @@ class Turn:
 
     async def enter(self, flow: str, step: str, **data: Any) -> None:
         """Go to a step of a flow, from nowhere or from another, and ask its question in a new message."""
+        if not data.get("before"):
+            await self._leave_properly(flow)
         await self.go(Place(flow, step, {**data, "practice": self._practice_id()}))
         await self.ask_again()
+
+    async def _leave_properly(self, flow: str) -> None:
+        """Have what the person is in the middle of kept, as far as its flow can: the newest first."""
+        place = self.actor.place
+        left = self.flows[place.flow].left if place is not None and place.flow != flow else None
+        while left is not None:
+            await left(self)
+            place = self.actor.place
+            left = self.flows[place.flow].left if place is not None else None
+
+    async def step_aside(self, flow: str, step: str, data: Mapping[str, Any]) -> None:
+        """Be in a flow that does not end the one before it: `step_back` leads there again. Says nothing."""
+        place = self.actor.place
+        before: Any = None
+        if place is not None and place.flow == flow:
+            before = place.data.get("before")
+        elif place is not None:
+            before = {"flow": place.flow, "step": place.step, "data": dict(place.data)}
+        there = Place(flow, step, {**data, "before": before})
+        if place != there:
+            await self.go(there)
+
+    async def step_back(self) -> None:
+        """Leave a flow that was stepped aside to, and ask again what was asked before it."""
+        await self.back_before()
+        if self.actor.place is not None:
+            await self.ask_again()
+
+    async def back_before(self) -> None:
+        """Like `step_back`, without a word."""
+        before = self.place.data.get("before")
+        await self.go(Place(**before) if before else None)
 
     async def move(self, step: str, *, keep: bool = False, **data: Any) -> None:
         """Go to another step of the same flow, adding to what was given, and ask its question.
@@ -195,13 +229,15 @@ class Flow:
     """A journey step by step.
 
     `allowed` says who may be in it, and is asked again at each step: a role can end in the middle. `unsigned` ones
-    work before the newest agreement is signed. `ended` says how things stand after the last step.
+    work before the newest agreement is signed. `ended` says how things stand after the last step. `left` keeps what
+    somebody was in the middle of who turns to another flow; afterwards they are elsewhere, or nowhere.
     """
 
     steps: Mapping[str, StepOf]
     allowed: Allowed
     unsigned: bool = False
     ended: "Feature | None" = None
+    left: "Feature | None" = None
 
 
 Feature = Callable[[Turn], Awaitable[None]]

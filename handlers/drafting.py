@@ -96,6 +96,19 @@ async def leave(turn: Turn) -> None:
         await cancel(turn)
 
 
+async def put_aside(turn: Turn) -> None:
+    """Keep what was written by hand, for somebody who turns to something else, and be nowhere.
+
+    In the practice where it was begun: they may have turned to another one since.
+    """
+    place = turn.place
+    practice = turn.services.book.get(place.data.get("practice") or 0)
+    if "form" in place.data and revision(turn) and draft_here(turn).form.questions and practice is not None:
+        await turn.services.saving.keep(turn.uow, turn.actor, practice, draft_here(turn), place.data.get("saved"))
+        turn.say(Screen(turn.texts("survey-kept-before")))
+    await turn.leave_flow()
+
+
 async def save(turn: Turn) -> None:
     """Keep the draft for another day, and leave the flow."""
     saved = turn.place.data.get("saved")

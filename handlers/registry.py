@@ -90,6 +90,7 @@ FLOWS: Mapping[str, Flow] = {
             **planning.LIST,
         },
         Capability.ASK,
+        left=drafting.put_aside,
     ),
     outcome.FLOW: outcome.JOURNEY,
     filling.FLOW: filling.JOURNEY,

@@ -6,8 +6,7 @@ from bot.errors import FileProblem
 from bot.rules.forms.form import Form
 from bot.services.surveys import SurveyDraft
 from handlers.context import Turn
-from handlers.drafting import FLOW, draft_here, fresh, open_draft
-from handlers.views.screen import Screen
+from handlers.drafting import FLOW, draft_here, fresh, open_draft, put_aside
 from handlers.views.xlsform import problem_screen
 
 
@@ -42,10 +41,7 @@ async def _as_before(turn: Turn, form: Form) -> SurveyDraft:
     place = turn.actor.place
     if place is None or place.flow != FLOW or "form" not in place.data:
         return fresh(turn, form)
-    before = draft_here(turn)
-    if place.data.get("file"):
-        return before.but(form=form)
-    if before.form.questions:
-        await turn.services.saving.keep(turn.uow, turn.actor, turn.practice, before, place.data.get("saved"))
-        turn.say(Screen(turn.texts("survey-kept-before")))
+    if place.data.get("file") and place.data.get("practice") == turn.practice.id:
+        return draft_here(turn).but(form=form)
+    await put_aside(turn)
     return fresh(turn, form)

@@ -56,7 +56,7 @@ def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Servi
         people=people,
         joining=Joining(book, clock, notices),
         membership=MembershipService(clock, notices, secrets),
-        profile=ProfileService(clock),
+        profile=ProfileService(clock, secrets),
         invitations=Invitations(clock),
         asking=asking,
         saving=Saving(clock),

@@ -12,7 +12,7 @@ from bot.delivery.kinds import Kind
 from bot.errors import ConsultationClosed, ConsultationStillOpen
 from bot.rules.words import Attribution, ConsultationKind, ConsultationState, OutcomeKind, ResultsTo, Role
 from bot.services import audit
-from bot.services.collecting import collect
+from bot.services.collecting import collect, members_with_sheets
 from bot.services.consultations import Brief, brief_of, get_brief, row_of
 from bot.services.notices import Notices
 from bot.services.people import Actor
@@ -98,7 +98,9 @@ class Closing:
         """
         row, now = await row_of(uow, practice, consultation_id), self._clock.now()
         missed = await outbox.withdraw_subject(uow, practice.id, subject_id=row.id, kinds=(Kind.POLL,), now=now)
-        await roster.take_off(uow, practice.id, row.id, missed)
+        # Who found it under /polls and has begun was asked, whatever became of the message.
+        begun = await members_with_sheets(uow, practice, row, self._secrets)
+        await roster.take_off(uow, practice.id, row.id, missed, but=begun)
         await audit.note(uow, actor, practice.id, f"stopped sending a {row.kind}", brief_of(row).reference, now)
         return brief_of(row)
 

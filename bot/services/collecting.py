@@ -1,11 +1,13 @@
 """Collecting the sheets of a survey at its close: how far people came, and which half-done ones count."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.rules.forms.path import counting
-from bot.rules.words import Attribution, ConsultationState, Method
+from bot.rules.words import Attribution, ConsultationKind, ConsultationState, Method
 from bot.services.filling import hand_in_sheet, sheet_of
 from bot.services.places import respondent_of
 from bot.services.practices import Practice
@@ -13,7 +15,12 @@ from bot.services.secrets import SecretStore
 from bot.services.surveys import Survey, survey_of
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
-from storage.queries import roster, surveys
+from storage.queries import people, roster, surveys
+
+# The flow of somebody who fills in a survey, and the one of a new agreement, which keeps the place before it.
+IN_SURVEY, IN_AGREEMENT = "survey", "resign"
+
+PlaceData = Mapping[str, Any]
 
 
 async def collect(
@@ -41,6 +48,40 @@ async def collect(
     asked = [each.name for each in survey.form if each.takes_an_answer]
     await surveys.keep_reached(uow, practice.id, row.id, {name: reached[name] for name in asked})
     await surveys.drop_sheets(uow, practice.id, row.id)
+    await _let_everybody_go(uow, row.id, now)
+
+
+async def members_with_sheets(
+    uow: UnitOfWork, practice: Practice, row: Consultation, secrets: SecretStore
+) -> list[int]:
+    """The ids of the members who have begun an open survey and not sent it; of a poll, nobody."""
+    if row.kind != ConsultationKind.SURVEY:
+        return []
+    survey = await survey_of(uow, row)
+    begun = {respondent async for respondent, _ in surveys.sheets(uow, practice.id, row.id)}
+    places = await roster.unanswered(uow, practice.id, row.id)
+    return [entry.member_id for entry in places if respondent_of(secrets, survey, entry) in begun]
+
+
+async def _let_everybody_go(uow: UnitOfWork, survey_id: int, now: datetime) -> None:
+    """Nobody stays in a survey that is closed: beside a half-done ballot their place could tell whose it is."""
+    for row in await people.conversations_in(uow, (IN_SURVEY, IN_AGREEMENT)):
+        place = {"flow": row.flow, "step": row.step, "data": row.data}
+        left = without(place, survey_id)
+        if left is None:
+            await people.leave_conversation(uow, row.person_id)
+        elif left != place:
+            await people.keep_conversation(uow, row.person_id, **left, at=now)
+
+
+def without(place: PlaceData | None, survey_id: int) -> PlaceData | None:
+    """A place, or the one that was kept within it, that is not in this survey; None where there is none."""
+    if place is None:
+        return None
+    data, before = place["data"], without(place["data"].get("before"), survey_id)
+    if place["flow"] == IN_SURVEY and data.get("survey") == survey_id:
+        return before
+    return {**place, "data": {**data, "before": before}} if "before" in data else place
 
 
 async def _mark_answered(

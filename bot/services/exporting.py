@@ -1,11 +1,12 @@
 """The rows of an export: every answer of a poll or a survey, as it may leave the house."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from bot.rules.forms.form import Kind
+from bot.rules.polls import LEAST_ANSWERS
 from bot.rules.words import Attribution, Method
 from bot.services.consultations import Brief, get_brief
 from bot.services.polls import get_poll
@@ -102,8 +103,11 @@ async def _of_survey(uow: UnitOfWork, practice: Practice, about: Brief) -> Async
     asked, who = await surveys.asked(uow, practice.id, about.id), _Respondents(about)
     words = {each.question.position: each.question.text for each in asked}
     not_said = set(_places_of_not_said(asked))
+    withheld = await _withheld(uow, about, asked)
     async for row in surveys.export_rows(uow, practice.id, about.id):
         key, question, place, text, said, number, day, method, on, name = row
+        if question in withheld:
+            continue
         refused = (question, place) in not_said
         written = _in_words(said, number, day)
         answer = NOT_SAID_VALUE if refused else str(place) if place else written
@@ -117,6 +121,20 @@ async def _of_survey(uow: UnitOfWork, practice: Practice, about: Brief) -> Async
             answered_on=who.day(on),
             not_said=refused,
         )
+
+
+async def _withheld(uow: UnitOfWork, about: Brief, asked: Sequence[surveys.Asked]) -> set[int]:
+    """The places of the questions that so few answered that the rest of their rows could tell who it was."""
+    if about.attribution == Attribution.NAMED:
+        return set()
+    answered = await surveys.answered_by_question(uow, about.practice_id, about.id)
+    chosen = await answers.totals(uow, about.practice_id, about.id)
+    found = set()
+    for each in asked:
+        not_said = sum(chosen.get(choice.id, 0) for choice in each.choices if _is_not_said(choice))
+        if 0 < answered.get(each.question.id, 0) - not_said < LEAST_ANSWERS:
+            found.add(each.question.position)
+    return found
 
 
 def _places_of_not_said(asked: Iterable[surveys.Asked]) -> Iterable[tuple[int, int]]:

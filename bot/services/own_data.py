@@ -11,7 +11,7 @@ from bot.services.secrets import SecretStore
 from bot.services.surveys import from_text
 from storage.database import UnitOfWork
 from storage.models.people import Member, Person
-from storage.queries import answers, members, outbox, people, profile, roles, roster, surveys
+from storage.queries import answers, members, outbox, people, planned, profile, roles, roster, saved, surveys
 
 Machine = dict[str, Any]
 
@@ -50,11 +50,25 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
             for said in await profile.answers(uow, practice.id, row.id)
         ],
         "consultations": await _consultations(uow, row, secrets),
+        "in_the_middle_of": await _place(uow, person_id),
+        "drafts": [
+            {"title": kept.title, "saved_at": kept.saved_at.isoformat(), "draft": kept.draft}
+            for kept in await saved.of_author(uow, practice.id, person_id)
+        ],
+        "plans": [
+            {"title": plan.title, "first_at": plan.first_at.isoformat(), "every": plan.every, "draft": plan.draft}
+            for plan in await planned.of_author(uow, practice.id, person_id)
+        ],
         "messages": [
             {"kind": sent.kind, "state": sent.state, "at": (sent.settled_at or sent.not_before).isoformat()}
             for sent in await outbox.of_person(uow, practice.id, person_id)
         ],
     }
+
+
+async def _place(uow: UnitOfWork, person_id: int) -> Machine | None:
+    place = await people.conversation(uow, person_id)
+    return {"what": place.flow, "step": place.step, "given": place.data} if place is not None else None
 
 
 async def _consultations(uow: UnitOfWork, row: Member, secrets: SecretStore) -> list[Machine]:

@@ -24,7 +24,7 @@ from bot.services.practices import Practice, PracticeBook
 from bot.services.surveys import SurveyDraft
 from storage.database import StorageFailure, UnitOfWork
 from storage.models.planning import Planned
-from storage.queries import people, planned, roles
+from storage.queries import people, planned, roles, saved
 
 log = structlog.get_logger()
 
@@ -137,7 +137,11 @@ class Planning:
                 sent = await self._ask(uow, author, practice, plan)
         except Refusal as refusal:
             log.warning("planned-refused", plan=plan.id, why=refusal.key)
-            await self._tell(uow, practice, plan, WHY.get(type(refusal), "other"))
+            if following is None and plan.kind == ConsultationKind.SURVEY:
+                # Nothing else would lead to its questions any more.
+                author_id, draft = author.person_id, dict(plan.draft)
+                await saved.keep(uow, practice.id, None, title=plan.title, draft=draft, author_id=author_id, at=now)
+            await self._tell(uow, practice, plan, WHY.get(type(refusal), "other"), author)
             return False
         await self._notices.queue(uow, practice, Kind.PLANNED_SENT, [author.person_id], subject_id=sent.id)
         return True
@@ -155,11 +159,20 @@ class Planning:
             return await self._asking.ask_survey(uow, author, practice, survey, None)
         return await self._asking.ask(uow, author, practice, Draft.from_data(plan.draft).but(closes_at=closes), None)
 
-    async def _tell(self, uow: UnitOfWork, practice: Practice, plan: Plan, why: str) -> None:
-        told = await roles.holders(uow, practice.id, (Role.CHAIR,))
+    async def _tell(
+        self, uow: UnitOfWork, practice: Practice, plan: Plan, why: str, author: Actor | None = None
+    ) -> None:
+        told = set(await roles.holders(uow, practice.id, (Role.CHAIR, Role.MANAGER)))
+        told |= {author.person_id} if author is not None else set()
         occasion = plan.next_at.isoformat() if plan.next_at is not None else ""
         await self._notices.queue(
-            uow, practice, Kind.PLANNED_MISSED, told, subject_id=plan.id, occasion=occasion, details={"why": why}
+            uow,
+            practice,
+            Kind.PLANNED_MISSED,
+            sorted(told),
+            subject_id=plan.id,
+            occasion=occasion,
+            details={"why": why},
         )
 
 

@@ -17,8 +17,10 @@ from bot.rules.profile.questions import (
 )
 from bot.rules.profile.segments import Segment, may_be_offered, segments_of
 from bot.rules.words import Purpose
+from bot.services.parts import leave_parts
 from bot.services.people import Membership
 from bot.services.practices import Practice
+from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.people import Consent
 from storage.queries import members
@@ -61,8 +63,9 @@ class Profile:
 class ProfileService:
     """A member's own profile, and the parts of the group by what its members said."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, secrets: SecretStore) -> None:
         self._clock = clock
+        self._secrets = secrets
 
     async def look(self, uow: UnitOfWork, practice: Practice, member: Membership) -> Profile:
         """What is asked, what was said, and what is allowed."""
@@ -96,6 +99,7 @@ class ProfileService:
                 if before.get(part):
                     await self._record(uow, member, part, given, wording)
             await queries.drop(uow, practice.id, member.id, [purpose, *parts])
+            await leave_parts(uow, practice, member, {purpose, *parts}, self._secrets)
             uow.scrub_after_commit()
         return await self.look(uow, practice, member)
 

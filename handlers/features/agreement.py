@@ -2,7 +2,6 @@
 
 from bot.rules.lengths import is_name
 from bot.rules.words import DocumentKind
-from bot.services.people import Place
 from bot.services.practices import PublishedText, current_text
 from handlers.commands import Who
 from handlers.context import Flow, StepOf, Turn
@@ -99,8 +98,7 @@ async def _sign(turn: Turn, document: PublishedText, typed_name: str | None) -> 
 
 
 async def _go_back(turn: Turn) -> None:
-    kept = turn.place.data.get("before")
-    await turn.go(Place(kept["flow"], kept["step"], kept["data"]) if kept else None)
+    await turn.back_before()
 
 
 JOURNEY = Flow(

@@ -1,11 +1,9 @@
 """Taking part in a survey: one message, one question at a time, every step kept; stop and come back at will."""
 
-from typing import Any
-
 from bot.errors import AnswersMissing, ConsultationClosed
 from bot.rules.forms.form import Kind
+from bot.services.collecting import IN_SURVEY
 from bot.services.filling import Filled
-from bot.services.people import Place
 from bot.services.surveys import get_survey
 from handlers.callbacks import EndSurvey, Fill, OpenSurvey
 from handlers.commands import Who
@@ -13,7 +11,7 @@ from handlers.context import Feature, Flow, StepOf, Turn
 from handlers.views import filling as views
 from handlers.views.screen import Screen, Show
 
-FLOW = "survey"
+FLOW = IN_SURVEY
 
 
 async def open_survey(turn: Turn) -> None:
@@ -33,7 +31,8 @@ async def fill(turn: Turn) -> None:
     if turn.again or tap.act == views.TURN_PAGE:
         # Handled before, and more may have followed: what is kept is shown, not what this tap said.
         filled = await turn.services.filling.look(turn.uow, turn.actor, turn.practice, tap.survey)
-        turn.show(views.filling_screen(turn.texts, filled, tap.value if tap.act == views.TURN_PAGE else 0))
+        _refuse_closed(filled)
+        turn.show(views.filling_screen(turn.texts, filled, _page_turned(filled, tap)))
         return
     filled = await _step(turn, tap)
     await _be_there(turn, filled, turn.incoming.message_id)
@@ -47,13 +46,30 @@ def while_open(feature: Feature) -> Feature:
         try:
             await feature(turn)
         except ConsultationClosed as closed:
-            place = turn.actor.place
-            if place is not None and place.flow == FLOW:
-                await _leave(turn, Screen(turn.texts("survey-closed", **closed.arguments)))
-            else:
+            survey_id = _survey_meant(turn)
+            if survey_id is None or not _is_there(turn, survey_id):
                 raise
+            await _leave(turn, survey_id, Screen(turn.texts("survey-closed", **closed.arguments)))
 
     return open_feature
+
+
+def _survey_meant(turn: Turn) -> int | None:
+    """The survey that a tap names, or, of typed words, the one where the person is."""
+    tap, place = turn.incoming.tap, turn.actor.place
+    if tap is not None:
+        return getattr(tap, "survey", None)
+    return place.data.get("survey") if place is not None and place.flow == FLOW else None
+
+
+def _is_there(turn: Turn, survey_id: int) -> bool:
+    place = turn.actor.place
+    return place is not None and place.flow == FLOW and place.data.get("survey") == survey_id
+
+
+def _refuse_closed(filled: Filled) -> None:
+    if not filled.survey.is_open:
+        raise ConsultationClosed(reference=filled.survey.reference)
 
 
 async def _step(turn: Turn, tap: Fill) -> Filled:
@@ -83,6 +99,13 @@ def _page(filled: Filled, tap: Fill) -> int:
     return views.page_of(tap.value) if stays else 0
 
 
+def _page_turned(filled: Filled, tap: Fill) -> int:
+    # The page of another question, in an older message, is none of this one.
+    here = filled.sheet.question
+    meant = here is not None and filled.survey.form.questions.index(here) + 1 == tap.question
+    return tap.value if meant and tap.act == views.TURN_PAGE else 0
+
+
 async def end_survey(turn: Turn) -> None:
     """*Submit*, or *Stop for now*."""
     tap = turn.incoming.tap
@@ -90,7 +113,8 @@ async def end_survey(turn: Turn) -> None:
     service, whose = turn.services.filling, (turn.uow, turn.actor, turn.practice, tap.survey)
     if not tap.sent:
         filled = await service.look(*whose)
-        await _leave(turn, views.stopped_screen(turn.texts, filled))
+        _refuse_closed(filled)
+        await _leave(turn, tap.survey, views.stopped_screen(turn.texts, filled))
         return
     try:
         filled = await service.hand_in(*whose)
@@ -101,34 +125,27 @@ async def end_survey(turn: Turn) -> None:
         await _be_there(turn, filled, turn.incoming.message_id)
         turn.show(views.filling_screen(turn.texts, filled))
         return
-    await _leave(turn, views.sent_screen(turn.texts, filled))
+    await _leave(turn, tap.survey, views.sent_screen(turn.texts, filled))
 
 
 async def _be_there(turn: Turn, filled: Filled, message_id: int | None) -> None:
     """Have what is typed next go to this survey. Where the person was before is gone back to at the end."""
-    place, survey = turn.actor.place, filled.survey
-    data: dict[str, Any] = {"survey": survey.id, "practice": survey.practice_id, "message": message_id}
-    if place is not None and place.flow == FLOW:
-        data["before"] = place.data.get("before")
-    elif place is not None:
-        data["before"] = {"flow": place.flow, "step": place.step, "data": place.data}
-    if place is None or (place.flow, place.data) != (FLOW, data):
-        await turn.go(Place(FLOW, "question", data))
+    survey = filled.survey
+    data = {"survey": survey.id, "practice": survey.practice_id, "message": message_id}
+    await turn.step_aside(FLOW, "question", data)
 
 
-async def _leave(turn: Turn, screen: Screen) -> None:
-    place = turn.actor.place
+async def _leave(turn: Turn, survey_id: int, screen: Screen) -> None:
     turn.show(screen)
-    if place is None or place.flow != FLOW:
-        return
-    before = place.data.get("before")
-    await turn.go(Place(**before) if before else None)
-    if before:
-        await turn.ask_again()
+    # The button of one survey does not end another.
+    if _is_there(turn, survey_id):
+        await turn.step_back()
 
 
 async def _ask(turn: Turn) -> Screen:
     filled = await _look_from_place(turn)
+    if not filled.survey.is_open:
+        return Screen(turn.texts("survey-closed", reference=filled.survey.reference))
     return views.filling_screen(turn.texts, filled)
 
 
@@ -143,6 +160,7 @@ async def _tapped(turn: Turn, _value: str) -> None:
 
 async def _typed(turn: Turn, text: str) -> None:
     looked, message_id = await _look_from_place(turn), turn.place.data.get("message")
+    _refuse_closed(looked)
     question = looked.sheet.question
     if question is None or question.choices or not question.takes_an_answer:
         turn.say(Screen(turn.texts("flow-tap-please")))
@@ -164,4 +182,4 @@ async def _typed_while_open(turn: Turn, text: str) -> None:
     await while_open(typed)(turn)
 
 
-JOURNEY = Flow({"question": StepOf(_ask, _tapped, _typed_while_open)}, Who.MEMBER)
+JOURNEY = Flow({"question": StepOf(_ask, _tapped, _typed_while_open)}, Who.MEMBER, left=Turn.back_before)

@@ -17,7 +17,7 @@ from handlers.views.screen import Button, Screen, column
 
 HOUR = time(9, 0)
 # Of what comes again, one is over before the next begins.
-LONGEST_OPEN = {Every.WEEKLY: 7}
+LONGEST_OPEN = {Every.WEEKLY: 3, Every.MONTHLY: 14}
 MOST_LISTED = 20
 MINUTE = 60
 

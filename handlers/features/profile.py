@@ -3,7 +3,6 @@
 from bot.rules.profile.choices import Choice
 from bot.rules.profile.questions import OF_PROFILE, Asked, Question, own_words
 from bot.rules.words import Purpose
-from bot.services.people import Place
 from bot.services.profile import Profile
 from handlers.callbacks import AboutMe
 from handlers.commands import Who
@@ -126,12 +125,12 @@ async def _show_overview(turn: Turn, found: Profile) -> None:
 
 async def _leave(turn: Turn) -> None:
     if turn.actor.place is not None and turn.actor.place.flow == FLOW:
-        await turn.leave_flow()
+        await turn.back_before()
 
 
 async def _be_at(turn: Turn, at: At, message_id: int | None) -> None:
     kept = {"question": at.question.value, "page": at.page, "own": at.own, "walk": at.walk}
-    await turn.go(Place(FLOW, "question", {"practice": turn.practice.id, "message": message_id, **kept}))
+    await turn.step_aside(FLOW, "question", {"practice": turn.practice.id, "message": message_id, **kept})
 
 
 def _at(turn: Turn) -> At | None:

@@ -145,8 +145,9 @@ class Intake:
     async def _fetched(self, updates: Sequence[Update], aside: dict[int, Pass]) -> dict[int, Document]:
         try:
             return await self._documents.fetch(updates, aside)
-        except StorageFailure:
+        except Exception as failure:
             # Whoever sent a file is asked to send it again; the others need not wait for it.
+            log.warning("files-not-fetched", error=type(failure).__name__)
             return {}
 
     async def _while_in_trouble(self, sending: asyncio.Task[None]) -> None:
@@ -196,7 +197,9 @@ class Intake:
             known = await record.handled_among(uow, [update.update_id for update in updates])
             self._desk.uow = uow
             fresh = [update for update in updates if update.update_id not in known]
-            await self._desk.prepare(uow, [update for update in fresh if update.update_id not in aside])
+            if first_time == self._plainly:
+                # Only reads ahead. What fails in it would fail one by one as well, for everybody.
+                await self._desk.prepare(uow, [update for update in fresh if update.update_id not in aside])
             for update in updates:
                 if update.update_id in aside:
                     turn, error = self._slow_down(update, aside[update.update_id]), "flood"

@@ -4,7 +4,10 @@ Two failures that look alike are told apart, because the outbox must know: a cal
 Telegram (NotReached), and one that may have been carried out without our hearing of it (MaybeDone).
 """
 
+import json
+from collections.abc import Mapping
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -23,7 +26,7 @@ JSON = {"Content-Type": "application/json"}
 # Telegram answers an edit with the whole message. Nobody reads it, and making objects of it takes longer than all the
 # rest of the call: they get the short answer, which Telegram itself gives for some messages.
 UNREAD = ("/editMessageText", "/editMessageReplyMarkup")
-UNREAD_OF_TAPPED = ("reply_markup", "entities", "caption_entities")
+UNREAD_OF_TAPPED = ("from", "edit_date", "reply_markup", "entities", "caption_entities", "link_preview_options")
 DONE = b'{"ok":true,"result":true}'
 
 
@@ -78,12 +81,30 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        assert self._session is not None, "initialize() comes first"
         connect = _seconds(connect_timeout, CONNECT_SECONDS)
         has_files = request_data is not None and bool(request_data.contains_files)
         write = _seconds(write_timeout, WRITE_SECONDS) if has_files else 0.0
         timeout = _timeout(connect, write + _seconds(read_timeout, self._read_seconds))
         body, headers = _body(request_data)
+        return await self._send(url, method, body, headers, timeout)
+
+    async def tell(self, url: str, what: Mapping[str, Any]) -> bool:
+        """A small call by the shortest way, for what a thousand people wait for at once: the library's own takes half
+        as long again as the call. False where Telegram refused; the long way then tells why. Raises like any call.
+        """
+        body = json.dumps(what).encode()
+        status, _ = await self._send(url, "POST", body, JSON, _timeout(CONNECT_SECONDS, self._read_seconds))
+        return status == HTTPStatus.OK
+
+    async def _send(
+        self,
+        url: str,
+        method: str,
+        body: aiohttp.FormData | bytes | None,
+        headers: dict[str, str] | None,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109
+    ) -> tuple[int, bytes]:
+        assert self._session is not None, "initialize() comes first"
         proxy = _proxy(*urlsplit(url)[:2])
         # The address holds the token: no exception that is raised here may carry it.
         try:

@@ -13,7 +13,7 @@ from bot.texts import Texts
 from handlers.views.screen import File, Screen
 from storage.database import UnitOfWork
 
-NOTES = ("rows", "members")
+NOTES = ("rows", "withheld", "members")
 
 
 async def export_screen(

@@ -59,6 +59,7 @@ def survey_head(
             *([texts("asks-part", part=part)] if part else []),
             texts(f"poll-influence-{survey.influence}"),
             texts(f"survey-attribution-{survey.attribution}"),
+            *([texts("survey-partial")] if survey.partial else []),
             texts("poll-closes", when=texts.when(survey.closes_at)),
         )
     )
@@ -166,7 +167,7 @@ def _in(filled: Filled, choice: Choice) -> str:
 
 
 def _page(question: Question, page: int) -> list[tuple[int, Choice]]:
-    first = page * CHOICES_ON_A_PAGE
+    first = min(page, page_of(len(question.choices))) * CHOICES_ON_A_PAGE
     return list(enumerate(question.choices, start=1))[first : first + CHOICES_ON_A_PAGE]
 
 
@@ -272,9 +273,9 @@ def stopped_screen(texts: Texts, filled: Filled) -> Screen:
     """What is left of a survey that somebody stops for now: that it is kept, and the way back to it."""
     survey = filled.survey
     again = Button(texts.plain("button-survey-go-on"), OpenSurvey(survey.practice_id, survey.id))
-    sent = filled.handed_in and not filled.changed
+    sent, counts = filled.handed_in and not filled.changed, survey.partial and not filled.handed_in
     text = texts(
-        "survey-stopped-sent" if sent else "survey-stopped",
+        "survey-stopped-sent" if sent else "survey-stopped-partial" if counts else "survey-stopped",
         reference=survey.reference,
         when=texts.when(survey.closes_at),
     )

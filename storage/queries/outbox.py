@@ -146,6 +146,19 @@ async def forget_person(uow: UnitOfWork, practice_id: int, person_id: int) -> No
     await uow.session.execute(statement)
 
 
+async def forget_about(
+    uow: UnitOfWork, practice_id: int, person_id: int, *, subject_ids: Sequence[int], kinds: Sequence[str]
+) -> None:
+    """Delete every delivery of some kinds about some subjects to a person of this practice."""
+    statement = delete(Delivery).where(
+        Delivery.practice_id == practice_id,
+        Delivery.person_id == person_id,
+        Delivery.subject_id.in_(subject_ids),
+        Delivery.kind.in_(kinds),
+    )
+    await uow.session.execute(statement)
+
+
 async def of_person(uow: UnitOfWork, practice_id: int, person_id: int) -> list[Delivery]:
     """Every delivery to a person of this practice, oldest first."""
     statement = select(Delivery).where(Delivery.practice_id == practice_id, Delivery.person_id == person_id)

@@ -1,5 +1,6 @@
 """Persons and where they are in a conversation. A person stands above practices: these queries go by person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +51,11 @@ async def keep_conversation(
     """Remember where this person is, in place of where they were."""
     row = {"person_id": person_id, "flow": flow, "step": step, "data": data, "updated_at": at}
     await insert_or_update(uow, Conversation, row, key=["person_id"])
+
+
+async def conversations_in(uow: UnitOfWork, flows: Sequence[str]) -> list[Conversation]:
+    """Where everybody is who is in one of these flows."""
+    return list(await uow.session.scalars(select(Conversation).where(Conversation.flow.in_(flows))))
 
 
 async def leave_conversation(uow: UnitOfWork, person_id: int) -> None:

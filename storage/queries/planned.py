@@ -28,6 +28,12 @@ async def to_come(uow: UnitOfWork, practice_id: int) -> list[Planned]:
     return list(await uow.session.scalars(order.execution_options(populate_existing=True)))
 
 
+async def of_author(uow: UnitOfWork, practice_id: int, person_id: int) -> list[Planned]:
+    """Everything that this person planned."""
+    statement = select(Planned).where(Planned.practice_id == practice_id, Planned.author_id == person_id)
+    return list(await uow.session.scalars(statement.order_by(Planned.id)))
+
+
 async def get(uow: UnitOfWork, practice_id: int, planned_id: int) -> Planned | None:
     """One of this practice, whether or not anything of it is to come."""
     statement = select(Planned).where(Planned.practice_id == practice_id, Planned.id == planned_id)

@@ -147,19 +147,23 @@ async def of_member(uow: UnitOfWork, practice_id: int, member_id: int) -> Sequen
     return (await uow.session.execute(statement)).all()
 
 
-async def strike(uow: UnitOfWork, practice_id: int, member_id: int) -> None:
-    """Delete a member's every place on a roster."""
+async def strike(
+    uow: UnitOfWork, practice_id: int, member_id: int, consultation_ids: Sequence[int] | None = None
+) -> None:
+    """Delete a member's place on these rosters, or (None) on every one."""
+    here = select(Consultation.id).where(Consultation.practice_id == practice_id)
+    if consultation_ids is not None:
+        here = here.where(Consultation.id.in_(consultation_ids))
     await uow.session.execute(
-        delete(Rostered).where(
-            Rostered.member_id == member_id,
-            Rostered.consultation_id.in_(select(Consultation.id).where(Consultation.practice_id == practice_id)),
-        )
+        delete(Rostered).where(Rostered.member_id == member_id, Rostered.consultation_id.in_(here))
     )
     let_go(uow)
 
 
-async def take_off(uow: UnitOfWork, practice_id: int, consultation_id: int, person_ids: Sequence[int]) -> None:
-    """Take persons who have not answered off a roster: they were not asked after all."""
+async def take_off(
+    uow: UnitOfWork, practice_id: int, consultation_id: int, person_ids: Sequence[int], *, but: Sequence[int] = ()
+) -> None:
+    """Take persons who have not answered off a roster: they were not asked after all. `but` are members who stay."""
     for start in range(0, len(person_ids), AT_ONCE):
         some = person_ids[start : start + AT_ONCE]
         theirs = select(Member.id).where(Member.practice_id == practice_id, Member.person_id.in_(some))
@@ -167,6 +171,7 @@ async def take_off(uow: UnitOfWork, practice_id: int, consultation_id: int, pers
             Rostered.consultation_id == mine(practice_id, consultation_id),
             Rostered.member_id.in_(theirs),
             Rostered.answered.is_(False),
+            Rostered.member_id.not_in(but),
         )
         await uow.session.execute(statement)
     let_go(uow)

@@ -39,6 +39,12 @@ async def newest(uow: UnitOfWork, practice_id: int, limit: int) -> list[SavedSur
     return list(await uow.session.scalars(order.limit(limit).execution_options(populate_existing=True)))
 
 
+async def of_author(uow: UnitOfWork, practice_id: int, person_id: int) -> list[SavedSurvey]:
+    """Every draft that this person saved last."""
+    statement = select(SavedSurvey).where(SavedSurvey.practice_id == practice_id, SavedSurvey.author_id == person_id)
+    return list(await uow.session.scalars(statement.order_by(SavedSurvey.id)))
+
+
 async def get(uow: UnitOfWork, practice_id: int, saved_id: int) -> SavedSurvey | None:
     """One draft of this practice."""
     statement = select(SavedSurvey).where(SavedSurvey.practice_id == practice_id, SavedSurvey.id == saved_id)

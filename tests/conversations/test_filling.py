@@ -3,7 +3,7 @@
 from bot.demo.standin.driver import PersonDriver
 from bot.demo.standin.model import Message
 from tests.conversations.house import CHAIR, House
-from tests.conversations.people import a_chair, group_of, member, taps, told, types
+from tests.conversations.people import a_chair, actor, group_of, member, taps, told, types
 from tests.conversations.surveys import ask_survey
 
 
@@ -227,3 +227,77 @@ async def test_a_poll_that_is_being_built_waits_while_a_survey_is_filled_in(hous
     assert "Open on Saturdays?" in shown(chair)
     await types(house, chair, "Yes\nNo")
     assert "How many answers" in shown(chair)
+
+
+async def test_who_was_in_the_middle_at_the_close_is_let_go(house: House) -> None:
+    asha = await begun(house)
+    await taps(house, asha, "Next")
+    await taps(house, asha, "Yes")
+    house.clock.advance(days=8)
+    await house.tick()
+    # Nothing says any more where they were: beside a half-done ballot it could tell whose it is.
+    assert (await actor(house, asha)).place is None
+    assert "I did not keep that message" in await types(house, asha, "15")
+
+
+async def test_words_that_cross_the_close_hear_that_it_is_closed(house: House) -> None:
+    asha = await begun(house)
+    await taps(house, asha, "Next")
+    await taps(house, asha, "Yes")
+    # Its time is up, and the clock has not closed it yet.
+    house.clock.advance(days=8)
+    assert "S1 is closed" in await types(house, asha, "15")
+    assert (await actor(house, asha)).place is None
+
+
+async def test_the_button_of_one_survey_does_not_end_another(house: House) -> None:
+    asha = await begun(house)
+    first = paper(asha)
+    await ask_survey(house)
+    second = paper(asha)
+    asha.tap(second, "Start")
+    await house.quiet()
+    for label in ("Next", "Yes"):
+        await taps(house, asha, label, message=paper_of(asha, "S2"))
+    asha.tap(first, "Stop for now")
+    await house.quiet()
+    assert "Question 3 of 6" in await types(house, asha, "15")
+
+
+def paper_of(person: PersonDriver, reference: str) -> Message:
+    """The newest message with this survey."""
+    return next(m for m in reversed(person.messages) if m.markup and m.words.startswith(reference))
+
+
+async def test_half_done_answers_count_only_where_people_are_told(house: House) -> None:
+    await a_chair(house)
+    asha, *_ = await group_of(house, 2)
+    await ask_survey(house, partial=True)
+    assert "the answers you have given still count" in shown(asha)
+    await taps(house, asha, "Start")
+    await taps(house, asha, "Next")
+    await taps(house, asha, "No")
+    await taps(house, asha, "Stop for now")
+    assert "even if you do not finish" in shown(asha)
+
+
+async def test_a_survey_that_is_being_written_is_kept_as_a_draft_when_its_author_turns_to_something_else(
+    house: House,
+) -> None:
+    chair = await member(house, CHAIR, "Maria")
+    await ask_survey(house)
+    intro = paper(chair)
+    await types(house, chair, "/survey")
+    await taps(house, chair, "Write it here")
+    await types(house, chair, "Our opening hours")
+    for label in ("Add a question", "One answer"):
+        await taps(house, chair, label)
+    for words in ("Open late?", "Yes\nNo"):
+        await types(house, chair, words)
+    chair.tap(intro, "Start")
+    await house.quiet()
+    assert "I kept the survey that you were writing" in await types(house, chair, "/poll")
+    await taps(house, chair, "Cancel")
+    await types(house, chair, "/survey")
+    await taps(house, chair, "Saved drafts")
+    assert any("Our opening hours" in label for label in paper(chair).buttons)

@@ -96,7 +96,7 @@ async def test_the_time_can_be_typed_and_every_step_goes_back(house: House) -> N
         assert said in await types(house, chair, typed)
     assert "Tuesday 28 March, 9am" in chair.last.words
     await taps(house, chair, "Every week")
-    assert [label for label in chair.last.buttons if "day" in label] == ["1 day", "3 days", "7 days"]
+    assert [label for label in chair.last.buttons if "day" in label] == ["1 day", "3 days"]
     assert "tap one of the buttons" in await types(house, chair, "5 days")
     assert "People can answer for 1 day." in await taps(house, chair, "1 day")
     for said in ("How long", "Should it", "When should", "This is what members will see"):
@@ -121,7 +121,7 @@ async def test_what_is_planned_is_listed_and_stopped(house: House) -> None:
     chair, (asha,) = await a_chair(house), await group_of(house, 1)
     for every in ("Every month", "Only once"):
         await previewed(house, chair)
-        await plans(house, chair, "Monday 17 May", every, "7 days")
+        await plans(house, chair, "Monday 17 May", every, "3 days")
     await types(house, chair, "/survey")
     said = await taps(house, chair, "Planned (2)")
     assert "every month" in said and "once" in said
@@ -148,7 +148,7 @@ async def test_whoever_lost_the_role_has_planned_in_vain_and_the_chair_hears_it(
 async def test_nobody_to_ask_is_said(house: House) -> None:
     chair = await a_chair(house)
     await previewed(house, chair)
-    await plans(house, chair, "Monday 17 May", "Every week", "7 days")
+    await plans(house, chair, "Monday 17 May", "Every week", "3 days")
     await ticks(house, MONDAY)
     assert heard(chair, "There was nobody to send it to. The next time is Monday 24 May, 9am.") == 1
 

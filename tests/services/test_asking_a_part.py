@@ -10,6 +10,7 @@ from bot.rules.profile.segments import FEWEST
 from bot.rules.words import Attribution, Audience, Purpose
 from bot.services.people import Actor
 from bot.services.polls import get_poll
+from storage.queries import roster
 from tests.support.group import Group
 
 SEGMENT = str(Question.CARER.value)
@@ -60,11 +61,35 @@ async def test_whoever_joins_the_part_later_finds_it_and_whoever_leaves_it_keeps
     poll = await group.ask(segment=SEGMENT)
     await carers(group, outside[:1])
     await group.choose(outside[0], poll, 1)
-    async with group.work() as uow:
-        membership = inside[0].membership
-        assert membership is not None
-        await group.services.profile.consent(uow, group.practice, membership, Purpose.PROFILE, False, "No")
+    await group.choose(inside[0], poll, 1)
+    await no_longer(group, inside[0])
     await group.choose(inside[0], poll, 2)
+
+
+async def no_longer(group: Group, actor: Actor) -> None:
+    """Take back what was said."""
+    assert actor.membership is not None
+    async with group.work() as uow:
+        await group.services.profile.consent(uow, group.practice, actor.membership, Purpose.PROFILE, False, "No")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+async def test_nothing_goes_on_telling_that_somebody_was_in_a_part(group: Group, closed: bool) -> None:
+    inside, _ = await large(group)
+    poll = await group.ask(segment=SEGMENT, attribution=Attribution.CONFIDENTIAL)
+    asha = inside[0]
+    assert asha.membership is not None
+    if closed:
+        await group.choose(asha, poll, 1)
+        await group.close(poll)
+    await no_longer(group, asha)
+    async with group.work() as uow:
+        assert await roster.entry(uow, group.practice.id, poll.id, asha.membership.id) is None
+        assert (await group.services.results.of(uow, group.practice, poll.id)).asked == FEWEST - (not closed)
+    assert not [row for row in await group.deliveries(asha) if row.subject_id == poll.id]
+    if not closed:
+        with pytest.raises(NotAsked):
+            await group.choose(asha, poll, 1)
 
 
 async def test_a_part_that_is_too_small_is_not_asked(group: Group) -> None:

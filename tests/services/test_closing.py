@@ -8,10 +8,14 @@ import pytest
 
 from bot.delivery.kinds import Kind
 from bot.errors import ConsultationClosed, ConsultationStillOpen, NoSuchReference
+from bot.rules.forms.answers import Said
+from bot.rules.forms.form import Form, Question
+from bot.rules.forms.form import Kind as QuestionKind
 from bot.rules.words import Attribution, ConsultationState, OutcomeKind, ResultsTo
 from bot.services.people import Actor
 from bot.services.polls import Poll
 from storage.database import Database
+from storage.queries import roster
 from tests.support.clock import HandClock
 from tests.support.group import Group
 
@@ -187,3 +191,27 @@ async def test_an_answer_on_its_way_in_is_counted_before_the_close(
         results = await group.services.results.of(uow, group.practice, poll.id)
     assert results.shares is not None
     assert (results.answered, results.shares[0].count, sum(results.methods.values())) == (6, 6, 6)
+
+
+@pytest.mark.parametrize("attribution", list(Attribution))
+async def test_stopping_a_broadcast_keeps_those_who_have_begun_the_survey(
+    group: Group, attribution: Attribution
+) -> None:
+    form = Form(
+        {"en": "One question"},
+        ("en",),
+        (Question("why", QuestionKind.TEXT, {"en": "Why?"}), Question("how", QuestionKind.TEXT, {"en": "How?"})),
+    )
+    begun, other = await group.join_many(2)
+    survey = await group.ask_survey(form, attribution=attribution, partial=True)
+    await group.fill(begun, survey, {"why": "Because"}, until="how")
+    chair = await group.chair()
+    async with group.work() as uow:
+        await group.services.closing.stop_sending(uow, chair, group.practice, survey.id)
+        assert await roster.turnout(uow, group.practice.id, survey.id) == (1, 0)
+        filled = await group.services.filling.begin(uow, begun, group.practice, survey.id)
+    assert filled.sheet.answers == {"why": Said("Because")}
+    await group.close(survey)
+    async with group.work() as uow:
+        assert await roster.turnout(uow, group.practice.id, survey.id) == (1, 1)
+    assert other.membership is not None

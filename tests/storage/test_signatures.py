@@ -24,6 +24,7 @@ WITHOUT_PRACTICE = {
     "people.set_unreachable": BY_PERSON,
     "people.erase": BY_PERSON,
     "people.conversation": BY_PERSON,
+    "people.conversations_in": BY_PERSON,
     "people.keep_conversation": BY_PERSON,
     "people.leave_conversation": BY_PERSON,
     "actors.load": "says who somebody is, whichever practice they act in",

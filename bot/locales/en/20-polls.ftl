@@ -249,6 +249,7 @@ guide-answer_text = The answer as it was shown, or what was typed.
 guide-method = How it came in: chat, paper or phone.
 guide-answered_on = The day of the first answer. Empty where answers are anonymous.
 guide-rows = One row for each answer to each question. A person who chose several has several rows.
+guide-withheld = Questions of a survey that fewer than 5 people answered are left out, except where answers are named. They could tell who it was.
 guide-members = These are answers of members of the group, not of all patients.
 poll-reference-to-come = New
 chosen-not = { $choice }

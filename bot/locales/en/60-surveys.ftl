@@ -6,6 +6,7 @@ survey-head = <b>{ $reference }</b> · { $group } asks you to fill in:
 survey-attribution-anonymous = Anonymous. Your answers are linked to you until the close, so you can change them. Then the link is cut.
 survey-attribution-confidential = Confidential. The bot shows nobody who said what.
 survey-attribution-named = Named. The chair and the practice see your name with your answers.
+survey-partial = If you stop half-way, the answers you have given still count at the close.
 survey-length = { $count ->
         [one] There is 1 question.
        *[other] There are { $branches ->
@@ -57,6 +58,7 @@ survey-review-changed = You have changed something. Tap Submit to send it. Until
 survey-review-sent = You have sent these answers. You can change them until { $when }.
 survey-sent = Thank you. Your answers to { $reference } are sent. You can change them until { $when }.
 survey-stopped = Your answers to { $reference } are kept, but not sent yet. You can go on until { $when }, here or under /polls.
+survey-stopped-partial = Your answers to { $reference } are kept. You can go on until { $when }, here or under /polls. What you have answered by then counts, even if you do not finish.
 survey-stopped-sent = Your answers to { $reference } stay as you sent them. You can change them until { $when }.
 survey-closed = { $reference } is closed. It takes no more answers. Type /help to see what you can do now.
 

@@ -105,7 +105,7 @@ build-refused = { $problem ->
 
 button-audience-part = Part of the group
 poll-ask-part = Which part of the group? It is about what members said in their profile. Parts that are too small are not here, so that nobody stands out.
-button-part = { $part } ({ $count })
+button-part = { $part } ({ $count } or more)
 asks-part = Asks only: { $part }.
 poll-preview-foot-part = Asks only: { $part }.
     Results after the close: { $results ->

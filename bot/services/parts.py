@@ -1,0 +1,51 @@
+"""Parts of the group by what members said of themselves: what is left of one when a member takes back a consent."""
+
+from collections.abc import Collection
+
+from bot.delivery.kinds import Kind
+from bot.rules.profile.questions import PURPOSES
+from bot.rules.profile.segments import parse
+from bot.rules.words import ConsultationState, Purpose
+from bot.services.consultations import brief_of
+from bot.services.people import Membership
+from bot.services.places import respondent_of
+from bot.services.practices import Practice
+from bot.services.secrets import SecretStore
+from storage.database import UnitOfWork
+from storage.models.consultation import Consultation
+from storage.queries import answers, members, outbox, roster
+
+ABOUT_CONSULTATIONS = (Kind.POLL, Kind.POLL_REMINDER, Kind.POLL_RESULTS, Kind.POLL_OUTCOME)
+
+
+async def leave_parts(
+    uow: UnitOfWork,
+    practice: Practice,
+    member: Membership,
+    purposes: Collection[Purpose],
+    secrets: SecretStore,
+) -> None:
+    """Take a member off the rosters of parts that rest on these consents: being there tells what they took back.
+
+    What they have answered in one that is still open stays until the close; half-done sheets go.
+    """
+    left = []
+    for entry, row in await roster.of_member(uow, practice.id, member.id):
+        if not _rests_on(row, purposes):
+            continue
+        is_open = row.state == ConsultationState.OPEN
+        if is_open and entry.answered:
+            continue
+        respondent = respondent_of(secrets, brief_of(row), entry) if is_open else None
+        if respondent is not None:
+            await answers.drop_ballot(uow, practice.id, row.id, respondent)
+        left.append(row.id)
+    await roster.strike(uow, practice.id, member.id, left)
+    held = await members.get(uow, practice.id, member.id)
+    if held is not None:
+        kinds = [kind.value for kind in ABOUT_CONSULTATIONS]
+        await outbox.forget_about(uow, practice.id, held.person_id, subject_ids=left, kinds=kinds)
+
+
+def _rests_on(row: Consultation, purposes: Collection[Purpose]) -> bool:
+    return bool(row.segment) and PURPOSES[parse(row.segment or "").question] in purposes
