@@ -2,11 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,12 +15,9 @@ from bot.rules.words import Attribution
 from bot.services.filling import Filled
 from bot.services.people import Actor
 from bot.services.surveys import NOT_SAID_CHOICE, Survey, SurveyDraft
-from storage.database import Database
 from storage.queries import roster
 from storage.queries import surveys as queries
 from tests.services.survey_model import CHOICES, NOT_SAID, Asked, Given, Person, surveys
-from tests.support.clock import HandClock
-from tests.support.databases import PostgresServer, SqliteFiles
 from tests.support.group import Group
 
 MEMBERS = 3
@@ -182,34 +177,6 @@ async def play(
         turnout = await roster.turnout(uow, group.practice.id, survey.id)
         assert turnout == (MEMBERS, finished + (half_done if partial else 0))
         assert not [sheet async for sheet in queries.sheets(uow, group.practice.id, survey.id)]
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a database for all the examples."""
-    if request.param == "sqlite":
-        files: SqliteFiles = request.getfixturevalue("sqlite_files")
-        yield files.create(tmp_path_factory.mktemp("surveys"), shaped=True)
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.create(shaped=True)
-    yield url
-    server.drop(url)
-
-
-@pytest.fixture(scope="module")
-def stage(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Group]]:
-    """A practice with its members, on which every example asks a survey of its own, and the loop they live in."""
-
-    async def filled() -> Group:
-        group = await Group.made(Database(url), tmp_path_factory.mktemp("practice"), HandClock())
-        await group.join_many(MEMBERS)
-        return group
-
-    with asyncio.Runner() as runner:
-        group = runner.run(filled())
-        yield runner, group
-        runner.run(group.database.close())
 
 
 @given(made=surveys(), attribution=st.sampled_from(Attribution), partial=st.booleans(), walked=moves)

@@ -2,18 +2,13 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.words import Attribution, QuestionKind
-from storage.database import Database
 from storage.queries import answers, roster
-from tests.support.clock import HandClock
-from tests.support.databases import PostgresServer, SqliteFiles
 from tests.support.group import Group
 
 MEMBERS, CHOICES = 6, 4
@@ -79,34 +74,6 @@ async def play(group: Group, attribution: Attribution, kind: QuestionKind, tappe
     if results.shares is not None:
         assert [share.count for share in results.shares] == [counted[place] for place in range(1, CHOICES + 1)]
     assert (results.shares is not None) is (attribution == Attribution.NAMED or len(slips) >= 5)
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a database for all the examples."""
-    if request.param == "sqlite":
-        files: SqliteFiles = request.getfixturevalue("sqlite_files")
-        yield files.create(tmp_path_factory.mktemp("taps"), shaped=True)
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.create(shaped=True)
-    yield url
-    server.drop(url)
-
-
-@pytest.fixture(scope="module")
-def stage(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Group]]:
-    """A practice with its members, on which every example asks a poll of its own, and the loop that they live in."""
-
-    async def filled() -> Group:
-        group = await Group.made(Database(url), tmp_path_factory.mktemp("practice"), HandClock())
-        await group.join_many(MEMBERS)
-        return group
-
-    with asyncio.Runner() as runner:
-        group = runner.run(filled())
-        yield runner, group
-        runner.run(group.database.close())
 
 
 @given(poll=polls, tapped=taps)
