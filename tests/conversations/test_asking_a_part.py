@@ -36,7 +36,7 @@ async def test_a_part_of_the_group_is_asked(house: House, survey: bool) -> None:
     await taps(house, chair, "Named")
     await taps(house, chair, "Who:")
     assert "Which part of the group?" in await taps(house, chair, "Part of the group")
-    preview = await taps(house, chair, f"Carers ({FEWEST})")
+    preview = await taps(house, chair, f"Carers ({FEWEST} or more)")
     assert "Asks only: Carers." in preview and "Confidential" in preview
     await taps(house, chair, "Names:")
     assert chair.last.buttons == ["Anonymous", "Confidential", "Back", "Cancel"]
