@@ -101,11 +101,12 @@ class RunningBot:
         await self._introduce()
         scheduler = schedule(self.tick, self.show_progress)
         scheduler.start()
-        await self.tick()
-        log.info("running", taken_up=taken_up, practices=len(list(self.services.book)))
+        # People first: what the clock has to do meanwhile takes its turn with them, as it does later.
         tasks = [asyncio.create_task(self.intake.run()), asyncio.create_task(self.worker.run())]
         reasons = [asyncio.create_task(stop.wait()), asyncio.create_task(self.lost.wait())]
         try:
+            await self.tick()
+            log.info("running", taken_up=taken_up, practices=len(list(self.services.book)))
             # A part that ends by itself has failed: the rest is stopped, and its failure comes out.
             await asyncio.wait((*reasons, *tasks), return_when=asyncio.FIRST_COMPLETED)
             if self.lost.is_set():
