@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from bot.rules.forms.expressions import Value, day_number
 from bot.rules.forms.form import Form, Kind, Question
+from bot.rules.forms.values import Value, day_number
 
 LONGEST_SHORT, LONGEST_LONG = 300, 3_000
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import ModuleType
 
+from bot.rules.forms.values import Value, day_number
+
 LONGEST = 1_000
 DEEPEST = 40
 # Each is worked out inside the one before it, and Python has room for only so many.
 MOST_OPERATORS = 100
-# A value as conditions see it: text, a number, or the names of the choices made, a space between them.
-Value = str | float
-EPOCH = date(1970, 1, 1)
 
 PIECES = re.compile(r"""(?P<literal>'[^']*'|"[^"]*")|\$\{\s*(?P<name>[^}\s]*)\s*\}|(?P<rest>[^'"$]+|.)""", re.S)
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
@@ -78,11 +77,6 @@ def _with_variables(text: str) -> str:
     return "".join(
         f"${piece['name']}" if piece["name"] is not None else piece.group() for piece in PIECES.finditer(text)
     )
-
-
-def day_number(day: date) -> float:
-    """A date as conditions see it, so that dates can be compared."""
-    return float((day - EPOCH).days)
 
 
 def _checked(text: str) -> set[str]:

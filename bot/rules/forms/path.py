@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.forms.answers import Answer, as_value
-from bot.rules.forms.expressions import Value
 from bot.rules.forms.form import Form, Question
+from bot.rules.forms.values import Value
 
 Answers = Mapping[str, Answer]
 

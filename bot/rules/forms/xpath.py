@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from elementpath import ElementPathError, XPathContext
 from elementpath.xpath1 import XPath1Parser
 
-from bot.rules.forms.expressions import Value, day_number
+from bot.rules.forms.values import Value, day_number
 
 # The variable that holds today's number.
 TODAY = "_today"

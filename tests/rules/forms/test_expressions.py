@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.forms.expressions import DEEPEST, LONGEST, Expression, ExpressionProblem, Value, day_number
+from bot.rules.forms.expressions import DEEPEST, LONGEST, Expression, ExpressionProblem
+from bot.rules.forms.values import Value, day_number
 
 TODAY = date(2027, 5, 12)
 ANSWERS: dict[str, Value] = {"age": 17.0, "why": "cost time", "day": day_number(date(2027, 1, 1)), "said": "it's far"}
