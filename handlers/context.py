@@ -118,8 +118,7 @@ class Turn:
 
     async def enter(self, flow: str, step: str, **data: Any) -> None:
         """Go to a step of a flow, from nowhere or from another, and ask its question in a new message."""
-        if not data.get("before"):
-            await self._leave_properly(flow)
+        await self._leave_properly(flow)
         await self.go(Place(flow, step, {**data, "practice": self._practice_id()}))
         await self.ask_again()
 

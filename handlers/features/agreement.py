@@ -33,14 +33,10 @@ async def agreement(turn: Turn) -> None:
 async def ask_to_sign_again(turn: Turn, then: str) -> None:
     """Before anything else: the new version. `then` is the button that they tapped, carried out afterwards."""
     document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
-    before = turn.actor.place
-    kept = None
-    if before is not None and before.flow != FLOW:
-        kept = {"flow": before.flow, "step": before.step, "data": dict(before.data)}
-    elif before is not None:
-        kept = before.data.get("before")
     turn.say(Screen(turn.texts("resign")))
-    await turn.enter(FLOW, "agreement", document=document.id, then=then, before=kept)
+    data = {"document": document.id, "then": then, "practice": turn.practice.id}
+    await turn.step_aside(FLOW, "agreement", data)
+    await turn.ask_again()
 
 
 async def _ask(turn: Turn) -> Screen:
@@ -55,7 +51,7 @@ async def _ask(turn: Turn) -> Screen:
 
 async def _answer(turn: Turn, value: str) -> None:
     if value != "agree":
-        await _go_back(turn)
+        await turn.back_before()
         turn.show(Screen(turn.texts("kept-as-it-was")))
         return
     document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
@@ -86,7 +82,7 @@ async def _typed_name(turn: Turn, text: str) -> None:
 async def _sign(turn: Turn, document: PublishedText, typed_name: str | None) -> None:
     await turn.services.joining.sign(turn.uow, turn.member.id, document.id, document.sha256, typed_name)
     then = turn.place.data.get("then", "")
-    await _go_back(turn)
+    await turn.back_before()
     await turn.look_again()
     turn.show(Screen(turn.texts("resign-thanks", version=document.version)), keep=True)
     if then:
@@ -95,10 +91,6 @@ async def _sign(turn: Turn, document: PublishedText, typed_name: str | None) -> 
         await turn.ask_again()
     else:
         turn.say(Screen(turn.texts("resign-send-again")))
-
-
-async def _go_back(turn: Turn) -> None:
-    await turn.back_before()
 
 
 JOURNEY = Flow(

@@ -1,7 +1,6 @@
 """A survey as the one sees it who takes part: its beginning, one question at a time, the review, the end."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
 
 from babel import Locale
 
@@ -13,6 +12,7 @@ from bot.services.filling import Filled
 from bot.services.surveys import Survey, SurveyDraft
 from bot.texts import Html, Texts
 from handlers.callbacks import EndSurvey, Fill, OpenSurvey
+from handlers.views.measures import day_words
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Rows, Screen, column
 
@@ -155,7 +155,7 @@ def answer_in_words(texts: Texts, filled: Filled, question: Question, answer: An
         case Number(value):
             return str(int(value)) if value.is_integer() else str(value)
         case Day(value):
-            return texts.day(datetime.combine(value, time(12), texts.zone))
+            return day_words(texts, value)
         case Said(text):
             return text
         case NotSaid():

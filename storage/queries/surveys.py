@@ -66,6 +66,14 @@ async def form_of(uow: UnitOfWork, practice_id: int, consultation_id: int) -> Su
 
 async def asked(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[Asked]:
     """The questions of a consultation with their choices, in order."""
+    key = ("asked", practice_id, consultation_id)
+    if key not in uow.memo:
+        uow.memo[key] = await _read_asked(uow, practice_id, consultation_id)
+    found: list[Asked] = uow.memo[key]
+    return found
+
+
+async def _read_asked(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[Asked]:
     statement = select(Question).where(Question.consultation_id == mine(practice_id, consultation_id))
     questions = list(await uow.session.scalars(statement.order_by(Question.position)))
     ids = [question.id for question in questions]
