@@ -106,6 +106,5 @@ def shows_answer(person: PersonDriver, clerk: Clerk) -> bool:
 async def close(chair: PersonDriver) -> Message:
     """Close the first poll. Returns the results as the chair gets them."""
     chair.type("/close P1")
-    await chair.hears("Nobody can answer after that")
-    chair.tap("Yes, close it")
+    chair.tap(await chair.hears("Nobody can answer after that"), "Yes, close it")
     return await chair.hears("people asked have answered")

@@ -211,8 +211,7 @@ async def test_what_thirty_people_say_is_what_comes_out(tmp_path: Path) -> None:
         await bot.restart()
         await asyncio.gather(*(member.fill_in(bot) for member in members))
         chair.type("/close S1")
-        await chair.hears("Nobody can answer after that", PATIENCE)
-        chair.tap("Yes, close it")
+        chair.tap(await chair.hears("Nobody can answer after that", PATIENCE), "Yes, close it")
         await chair.hears(f"{MEMBERS} of {MEMBERS} people asked have answered", PATIENCE)
         await bot.stop()
 

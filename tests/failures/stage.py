@@ -91,8 +91,9 @@ class Stage(House):
     async def ask(self, line: str = LINE) -> Message:
         """The chair sends a poll. Returns their message that says how it goes; the sending has only begun."""
         self.chair.type(f"/poll {line}")
-        await self.hears(self.chair, "This is what members will see")
-        self.chair.tap("Send to")
+        preview = await self.hears(self.chair, "This is what members will see")
+        # Not the latest button of all: the result of the poll before may come in between.
+        self.chair.tap(preview, "Send to")
         return await self.hears(self.chair, "Closes ")
 
     async def hears(self, person: PersonDriver, words: str) -> Message:

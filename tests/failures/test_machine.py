@@ -103,8 +103,7 @@ class Failures(RuleBasedStateMachine):
         chair, reference = self.stage.chair, f"P{self.model.ballot.number}"
         await self.stage.rests()
         chair.type(f"/close {reference}")
-        await self.stage.hears(chair, "Nobody can answer after that")
-        chair.tap("Yes, close it")
+        chair.tap(await self.stage.hears(chair, "Nobody can answer after that"), "Yes, close it")
         await self.stage.hears(chair, f"{reference} is closed")
 
     # What happens to them
