@@ -60,7 +60,7 @@ class RunningBot:
         self.services = services
         self.pacer = pacer
         self.lost = lost
-        self.desk = Desk(services=services, flows=dict(FLOWS), route_tap=route_tap)
+        self.desk = Desk(services=services, flows=FLOWS, route_tap=route_tap)
         self.application = _application(settings, self.desk)
         bot = self.application.bot
         messenger = Messenger(bot, self.pacer)
@@ -98,7 +98,7 @@ class RunningBot:
         """Run until `stop` is set; then finish what is under way."""
         taken_up = await self.worker.take_up()
         self.pacer.assume_sent(await self.worker.sent_lately(LIMIT_WINDOW))
-        await self._introduce()
+        self.desk.bot_username = self.application.bot.username
         scheduler = schedule(self.tick, self.show_progress)
         scheduler.start()
         # People first: what the clock has to do meanwhile takes its turn with them, as it does later.
@@ -106,6 +106,7 @@ class RunningBot:
         reasons = [asyncio.create_task(stop.wait()), asyncio.create_task(self.lost.wait())]
         try:
             await self.tick()
+            await self._set_menus()
             log.info("running", taken_up=taken_up, practices=len(list(self.services.book)))
             # A part that ends by itself has failed: the rest is stopped, and its failure comes out.
             await asyncio.wait((*reasons, *tasks), return_when=asyncio.FIRST_COMPLETED)
@@ -136,9 +137,8 @@ class RunningBot:
             if isinstance(result, Exception):
                 raise result
 
-    async def _introduce(self) -> None:
-        """Learn the bot's own name, and set the menu that strangers see."""
-        self.desk.bot_username = self.application.bot.username
+    async def _set_menus(self) -> None:
+        """Set the menu that strangers see. It reads every text there is: nobody waits for that."""
         stranger = Actor(0, 0, FALLBACK)
         for language in languages():
             menu = menu_of(stranger, Texts(language))

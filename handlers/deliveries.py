@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.delivery.kinds import Kind
 from bot.delivery.outcomes import Parcel
@@ -12,17 +13,25 @@ from bot.services.consultations import get_brief
 from bot.services.people import Actor
 from bot.services.practices import Practice
 from bot.texts import Texts
+from handlers.later import when_needed
 from handlers.menu import menu_of
-from handlers.views import exports, my_data
 from handlers.views import joining as joining_views
-from handlers.views import results as results_views
 from handlers.views.audience import part_asked
 from handlers.views.filling import intro_screen
 from handlers.views.polls import paper_screen, progress_screen
-from handlers.views.profile import offer_button
 from handlers.views.screen import Menu, Screen, column
-from handlers.views.survey_results import members_survey_screen, survey_results_screen
 from storage.database import UnitOfWork
+
+if TYPE_CHECKING:
+    from handlers.views import exports, my_data, survey_results
+    from handlers.views import profile as profile_views
+    from handlers.views import results as results_views
+else:
+    exports = when_needed("handlers.views.exports")
+    my_data = when_needed("handlers.views.my_data")
+    survey_results = when_needed("handlers.views.survey_results")
+    profile_views = when_needed("handlers.views.profile")
+    results_views = when_needed("handlers.views.results")
 
 
 @dataclass(frozen=True)
@@ -105,10 +114,10 @@ async def _poll_results(on: Occasion) -> Rendered | None:
 async def _survey_results(on: Occasion) -> Rendered | None:
     found = await on.services.survey_results.of(on.uow, on.practice, on.subject, on.actor.language)
     if not on.actor.may(Capability.ASK):
-        return Rendered(members_survey_screen(on.texts, found))
+        return Rendered(survey_results.members_survey_screen(on.texts, found))
     rows = results_views.outcome_row(on.texts, found.about)
     ask = on.texts("outcome-ask-now") if rows else ""
-    return Rendered(survey_results_screen(on.texts, found, rows, closing=ask))
+    return Rendered(survey_results.survey_results_screen(on.texts, found, rows, closing=ask))
 
 
 async def _poll_outcome(on: Occasion) -> Rendered | None:
@@ -135,7 +144,7 @@ async def _join_decision(on: Occasion) -> Rendered | None:
         return None
     key = "join-approved" if member.state == "active" else "join-declined"
     text = on.texts(key, practice=on.practice.settings.name, group=on.group)
-    offer = column(offer_button(on.texts, on.practice)) if member.counted else ()
+    offer = column(profile_views.offer_button(on.texts, on.practice)) if member.counted else ()
     return Rendered(Screen(text, offer), menu_of(on.actor, on.texts))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.ext import (
@@ -17,69 +18,83 @@ from bot.rules.permissions import Capability
 from bot.services.polls import Draft
 from bot.services.surveys import SurveyDraft
 from handlers import callbacks as taps
-from handlers import drafting, flows
+from handlers import flows
 from handlers.commands import COMMANDS, Who
 from handlers.context import Feature, Flow, Turn
-from handlers.features import (
-    admitting,
-    agreement,
-    answering,
-    asking,
-    building,
-    deciding,
-    filling,
-    group,
-    helping,
-    joining,
-    outcome,
-    planning,
-    previewing,
-    profile,
-    reaching,
-    results,
-    rights,
-    settings,
-    starting,
-    surveying,
-    wording,
-)
+from handlers.features import admitting, agreement, answering, filling, helping, joining, reaching, starting
 from handlers.gate import guarded
 from handlers.incoming import SURVEY_CAPTION
+from handlers.later import Flows, later, when_needed
 from handlers.turning import Context, run
+
+# Nobody waits at the start for what a few people use now and then.
+if TYPE_CHECKING:
+    from handlers import drafting
+    from handlers.features import (
+        asking,
+        building,
+        deciding,
+        group,
+        outcome,
+        planning,
+        previewing,
+        profile,
+        results,
+        rights,
+        settings,
+        surveying,
+        wording,
+    )
+else:
+    drafting = when_needed("handlers.drafting")
+    asking = when_needed("handlers.features.asking")
+    building = when_needed("handlers.features.building")
+    deciding = when_needed("handlers.features.deciding")
+    group = when_needed("handlers.features.group")
+    outcome = when_needed("handlers.features.outcome")
+    planning = when_needed("handlers.features.planning")
+    previewing = when_needed("handlers.features.previewing")
+    profile = when_needed("handlers.features.profile")
+    results = when_needed("handlers.features.results")
+    rights = when_needed("handlers.features.rights")
+    settings = when_needed("handlers.features.settings")
+    surveying = when_needed("handlers.features.surveying")
+    wording = when_needed("handlers.features.wording")
 
 FEATURES: Mapping[str, Feature] = {
     "start": starting.start,
     "join": joining.join,
     "polls": answering.polls,
-    "poll": asking.poll,
-    "survey": surveying.survey,
-    "results": results.results,
-    "close": results.close,
-    "invite": group.invite,
-    "members": group.members,
-    "summary": results.summary,
-    "export": results.export,
-    "profile": profile.profile,
-    "settings": settings.settings,
-    "language": settings.language,
+    "poll": later(lambda: asking.poll),
+    "survey": later(lambda: surveying.survey),
+    "results": later(lambda: results.results),
+    "close": later(lambda: results.close),
+    "invite": later(lambda: group.invite),
+    "members": later(lambda: group.members),
+    "summary": later(lambda: results.summary),
+    "export": later(lambda: results.export),
+    "profile": later(lambda: profile.profile),
+    "settings": later(lambda: settings.settings),
+    "language": later(lambda: settings.language),
     "agreement": agreement.agreement,
     "privacy": starting.privacy,
-    "mydata": rights.my_data,
-    "leave": rights.leave,
-    "forget": rights.forget,
+    "mydata": later(lambda: rights.my_data),
+    "leave": later(lambda: rights.leave),
+    "forget": later(lambda: rights.forget),
     "help": helping.help_,
     # Only by button:
     "more": starting.more,
     "practices": starting.ask_practice,
 }
 
-FLOWS: Mapping[str, Flow] = {
-    joining.FLOW: replace(joining.JOURNEY, ended=starting.start),
-    agreement.FLOW: agreement.JOURNEY,
-    asking.FLOW: replace(
-        asking.JOURNEY, steps={**asking.JOURNEY.steps, **planning.steps(asking.FLOW, Draft.from_data)}
-    ),
-    drafting.FLOW: Flow(
+
+def _making_a_poll() -> Flow:
+    steps = {**asking.JOURNEY.steps, **planning.steps(asking.FLOW, Draft.from_data)}
+    return replace(asking.JOURNEY, steps=steps)
+
+
+def _making_a_survey() -> Flow:
+    return Flow(
         {
             **surveying.STEPS,
             **previewing.STEPS,
@@ -91,11 +106,20 @@ FLOWS: Mapping[str, Flow] = {
         },
         Capability.ASK,
         left=drafting.put_aside,
-    ),
-    outcome.FLOW: outcome.JOURNEY,
-    filling.FLOW: filling.JOURNEY,
-    profile.FLOW: profile.JOURNEY,
-}
+    )
+
+
+FLOWS = Flows(
+    {
+        joining.FLOW: lambda: replace(joining.JOURNEY, ended=starting.start),
+        agreement.FLOW: lambda: agreement.JOURNEY,
+        "poll": _making_a_poll,
+        "ask": _making_a_survey,
+        "outcome": lambda: outcome.JOURNEY,
+        filling.FLOW: lambda: filling.JOURNEY,
+        "profile": lambda: profile.JOURNEY,
+    }
+)
 
 GUARDED_COMMANDS: Mapping[str, Feature] = {
     **{
@@ -114,11 +138,11 @@ async def choose_setting(turn: Turn) -> None:
     tap = turn.incoming.tap
     assert isinstance(tap, taps.Setting)
     if tap.name == "language":
-        await guarded(settings.choose_language, Who.ANYBODY, unsigned=True, anywhere=True)(turn)
+        await guarded(later(lambda: settings.choose_language), Who.ANYBODY, unsigned=True, anywhere=True)(turn)
     elif tap.name == "invite":
-        await guarded(group.make_invitation, Capability.INVITE)(turn)
+        await guarded(later(lambda: group.make_invitation), Capability.INVITE)(turn)
     else:
-        await guarded(settings.change, Who.MEMBER)(turn)
+        await guarded(later(lambda: settings.change), Who.MEMBER)(turn)
 
 
 async def run_command(turn: Turn) -> None:
@@ -138,17 +162,17 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.OpenSurvey: guarded(filling.while_open(filling.open_survey), Who.MEMBER),
     taps.Fill: guarded(filling.while_open(filling.fill), Who.MEMBER),
     taps.EndSurvey: guarded(filling.while_open(filling.end_survey), Who.MEMBER),
-    taps.ShowQuestions: guarded(results.questions_tapped, Capability.SEE_RESULTS),
-    taps.ShowAnswers: guarded(results.answers_tapped, Capability.SEE_RESULTS),
-    taps.ShowStops: guarded(results.stops_tapped, Capability.SEE_RESULTS),
-    taps.ClosePoll: guarded(results.close_tapped, Capability.CLOSE),
-    taps.StopSending: guarded(results.stop_sending, Capability.CLOSE),
-    taps.RecordOutcome: guarded(outcome.record_outcome, Capability.ASK),
+    taps.ShowQuestions: guarded(later(lambda: results.questions_tapped), Capability.SEE_RESULTS),
+    taps.ShowAnswers: guarded(later(lambda: results.answers_tapped), Capability.SEE_RESULTS),
+    taps.ShowStops: guarded(later(lambda: results.stops_tapped), Capability.SEE_RESULTS),
+    taps.ClosePoll: guarded(later(lambda: results.close_tapped), Capability.CLOSE),
+    taps.StopSending: guarded(later(lambda: results.stop_sending), Capability.CLOSE),
+    taps.RecordOutcome: guarded(later(lambda: outcome.record_outcome), Capability.ASK),
     taps.Decide: guarded(admitting.decide, Capability.APPROVE),
-    taps.AboutMe: guarded(profile.tapped, Who.MEMBER),
+    taps.AboutMe: guarded(later(lambda: profile.tapped), Who.MEMBER),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,
-    taps.Sure: guarded(rights.decided, Who.ANYBODY, unsigned=True, anywhere=True),
+    taps.Sure: guarded(later(lambda: rights.decided), Who.ANYBODY, unsigned=True, anywhere=True),
 }
 
 

@@ -14,7 +14,6 @@ from bot.services.practices import Practice, PracticeBook, open_book
 from bot.settings import Settings, SettingsError
 from bot.texts import Texts
 from handlers.assembly import assembled, telegram_bot
-from handlers.views.exports import files_of
 from storage.database import Database, StorageFailure
 from storage.holding import HeldNoMore
 from storage.queries import outbox
@@ -146,6 +145,8 @@ def _chosen(book: PracticeBook, code: str) -> Practice:
 
 async def export_everything(settings: Settings, folder: Path) -> list[Path]:
     """Every poll and survey whose answers are open, as CSV and Excel, in a folder for each practice."""
+    from handlers.views.exports import files_of  # noqa: PLC0415
+
     written = []
     async with _offline(settings) as (database, book, services), database.reading() as uow:
         for practice in book:

@@ -31,7 +31,7 @@ class Desk:
     """Where updates are handled, one after another: the unit of work of now, and what came of this update."""
 
     services: Services
-    flows: dict[str, Flow]
+    flows: Mapping[str, Flow]
     route_tap: Feature
     bot_username: str = ""
     uow: UnitOfWork | None = None

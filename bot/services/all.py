@@ -1,6 +1,8 @@
 """Every service, made once and handed round: that is all the wiring there is."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.services.answering import Answering
@@ -18,8 +20,10 @@ from bot.services.profile import ProfileService
 from bot.services.results import ResultsService
 from bot.services.saving import Saving
 from bot.services.secrets import SecretStore
-from bot.services.survey_results import SurveyResultsService
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.services.survey_results import SurveyResultsService
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,13 @@ class Services:
     filling: Filling
     closing: Closing
     results: ResultsService
-    survey_results: SurveyResultsService
+
+    @cached_property
+    def survey_results(self) -> "SurveyResultsService":
+        """What came of surveys. Made when somebody asks for it: at a start nobody does."""
+        from bot.services.survey_results import SurveyResultsService  # noqa: PLC0415
+
+        return SurveyResultsService(self.clock)
 
 
 def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:
@@ -65,5 +75,4 @@ def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Servi
         filling=Filling(clock, secrets),
         closing=Closing(book, clock, notices, secrets),
         results=ResultsService(clock, notices),
-        survey_results=SurveyResultsService(clock),
     )
