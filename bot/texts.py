@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
-from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.runtime import FluentBundle, resolver
+from fluent.syntax import FluentParser
 
 LOCALES = Path(__file__).with_name("locales")
 FALLBACK = "en"
@@ -109,8 +110,10 @@ def _chain(language: str) -> tuple[FluentBundle, ...]:
 def _bundle(language: str) -> FluentBundle:
     # Isolation marks round every argument would stand inside numbers and labels too; names get theirs in _isolated.
     bundle = FluentBundle([language], use_isolating=False)
+    # Where each word stands in its file is of no use here, and would be kept for good.
+    parser = FluentParser(with_spans=False)
     for file in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        bundle.add_resource(parser.parse(file.read_text(encoding="utf-8")))
     return bundle
 
 
