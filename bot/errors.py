@@ -155,3 +155,33 @@ class NoSuchDraft(Refusal):
     """A draft that has been deleted."""
 
     key = "no-such-draft"
+
+
+class MeetingProblem(Refusal):
+    """A meeting that cannot be called, moved or cancelled as asked. `problem` says why."""
+
+    key = "meeting-problem"
+
+
+class MeetingOver(Refusal):
+    """Something that can only be done before a meeting (`reference`), or not after it was cancelled."""
+
+    key = "meeting-over"
+
+
+class AgendaProblem(Refusal):
+    """An agenda item that cannot be suggested or decided as asked. `problem` says why."""
+
+    key = "agenda-problem"
+
+
+class MinutesProblem(Refusal):
+    """Minutes that cannot be kept, published or accepted as asked. `problem` says why."""
+
+    key = "minutes-problem"
+
+
+class ActionProblem(Refusal):
+    """An action that cannot be kept or settled as asked. `problem` says why."""
+
+    key = "action-problem"

@@ -23,7 +23,7 @@ Task = Callable[[], Awaitable[None]]
 
 
 class Clockwork:
-    """What the clock makes happen: closings, what was planned, reminders, chasing, and the daily clean-up."""
+    """What the clock makes happen: closings, what was planned, reminders, meetings, chasing, and the daily clean-up."""
 
     def __init__(self, database: Database, services: Services) -> None:
         self._database = database
@@ -31,7 +31,17 @@ class Clockwork:
 
     async def tick(self) -> None:
         """Do everything that is due now. Each piece is claimed in the database, so that it is done once."""
-        for task in (self._close, self._send_planned, self._remind, self._chase, self._clean_up, self._scrub_again):
+        for task in (
+            self._close,
+            self._send_planned,
+            self._remind,
+            self._chase,
+            self._meet,
+            self._publish_agendas,
+            self._chase_actions,
+            self._clean_up,
+            self._scrub_again,
+        ):
             try:
                 await task()
             except StorageFailure as failure:
@@ -55,6 +65,18 @@ class Clockwork:
     async def _chase(self) -> None:
         async with self._database.transaction() as uow:
             await self._services.closing.chase_due(uow)
+
+    async def _meet(self) -> None:
+        async with self._database.transaction() as uow:
+            await self._services.meeting_clock.work(uow)
+
+    async def _publish_agendas(self) -> None:
+        async with self._database.transaction() as uow:
+            await self._services.agendas.publish_due(uow)
+
+    async def _chase_actions(self) -> None:
+        async with self._database.transaction() as uow:
+            await self._services.actions.chase_due(uow)
 
     async def _clean_up(self) -> None:
         now = self._services.clock.now()

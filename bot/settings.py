@@ -3,6 +3,7 @@
 import json
 import os
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from bot.rules.regions import REGIONS, Region
-from bot.rules.times import QuietHours
+from bot.rules.times import QuietHours, parse_span
 from bot.rules.words import Admission
 
 PREFIX = "PPGBOT_"
@@ -44,6 +45,12 @@ def _region(name: str) -> str:
 
 def _quiet(value: object) -> object:
     return QuietHours.parse(value) if isinstance(value, str) else value
+
+
+def _spans(value: object) -> object:
+    if not isinstance(value, (list, tuple)):
+        raise ValueError('expected a list such as ["7d", "1d", "1h"]')
+    return tuple(parse_span(each) if isinstance(each, str) else each for each in value)
 
 
 class TelegramSettings(_Part):
@@ -100,6 +107,11 @@ class PracticeSettings(_Part):
     signature: str = Field(default="tap", pattern="^(tap|typed)$", examples=["tap"])
     invitation_days: int = Field(default=90, ge=1, le=1000, examples=[90])
     urgent_advice: str = Field(default="", max_length=400, examples=["Call 999 in an emergency."])
+    quorum: int = Field(default=0, ge=0, le=1000, examples=[5])
+    agenda_days: int = Field(default=7, ge=0, le=60, examples=[7])
+    meeting_reminders: Annotated[tuple[timedelta, ...], BeforeValidator(_spans)] = Field(
+        default=(timedelta(days=7), timedelta(days=1), timedelta(hours=1)), examples=[["7d", "1d", "1h"]]
+    )
     agreement: Path = Field(default=SHIPPED_TEXTS / "agreement.md", examples=["texts/agreement.md"])
     privacy_notice: Path = Field(default=SHIPPED_TEXTS / "privacy.md", examples=["texts/privacy.md"])
     chairs: tuple[int, ...] = Field(default=(), examples=[[111111]])

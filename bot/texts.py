@@ -57,6 +57,12 @@ class Texts:
         day = format_datetime(local, self("date-pattern"), tzinfo=self.zone, locale=self._locale)
         return self.plain("date-and-time", day=day, time=self.clock_time(moment))
 
+    def in_full(self, moment: datetime) -> str:
+        """'Tuesday 12 May 2027, 6:30pm': a moment that may be a year away, in the practice's own time."""
+        local = moment.astimezone(self.zone)
+        day = format_datetime(local, self("full-date-pattern"), tzinfo=self.zone, locale=self._locale)
+        return self.plain("date-and-time", day=day, time=self.clock_time(moment))
+
     def day(self, moment: datetime) -> str:
         """'12 May 2027': a day in the practice's own time."""
         return format_datetime(moment, self("day-pattern"), tzinfo=self.zone, locale=self._locale)

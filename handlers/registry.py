@@ -31,10 +31,16 @@ from handlers.turning import Context, run
 if TYPE_CHECKING:
     from handlers import drafting
     from handlers.features import (
+        actions,
+        agenda,
         asking,
         building,
+        calling,
         deciding,
         group,
+        meetings,
+        minutes,
+        ordering,
         outcome,
         planning,
         previewing,
@@ -47,10 +53,16 @@ if TYPE_CHECKING:
     )
 else:
     drafting = when_needed("handlers.drafting")
+    actions = when_needed("handlers.features.actions")
+    agenda = when_needed("handlers.features.agenda")
     asking = when_needed("handlers.features.asking")
     building = when_needed("handlers.features.building")
+    calling = when_needed("handlers.features.calling")
     deciding = when_needed("handlers.features.deciding")
     group = when_needed("handlers.features.group")
+    meetings = when_needed("handlers.features.meetings")
+    minutes = when_needed("handlers.features.minutes")
+    ordering = when_needed("handlers.features.ordering")
     outcome = when_needed("handlers.features.outcome")
     planning = when_needed("handlers.features.planning")
     previewing = when_needed("handlers.features.previewing")
@@ -65,6 +77,10 @@ FEATURES: Mapping[str, Feature] = {
     "start": starting.start,
     "join": joining.join,
     "polls": answering.polls,
+    "meetings": later(lambda: meetings.meetings),
+    "agenda": later(lambda: agenda.agenda),
+    "meeting": later(lambda: calling.meeting),
+    "actions": later(lambda: actions.actions),
     "poll": later(lambda: asking.poll),
     "survey": later(lambda: surveying.survey),
     "results": later(lambda: results.results),
@@ -118,6 +134,12 @@ FLOWS = Flows(
         "outcome": lambda: outcome.JOURNEY,
         filling.FLOW: lambda: filling.JOURNEY,
         "profile": lambda: profile.JOURNEY,
+        "meeting": lambda: calling.JOURNEY,
+        "meet": lambda: meetings.JOURNEY,
+        "agenda": lambda: agenda.JOURNEY,
+        "order": lambda: ordering.JOURNEY,
+        "minutes": lambda: minutes.JOURNEY,
+        "action": lambda: actions.JOURNEY,
     }
 )
 
@@ -170,6 +192,12 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.RecordOutcome: guarded(later(lambda: outcome.record_outcome), Capability.ASK),
     taps.Decide: guarded(admitting.decide, Capability.APPROVE),
     taps.AboutMe: guarded(later(lambda: profile.tapped), Who.MEMBER),
+    taps.Meet: guarded(later(lambda: meetings.tapped), Who.MEMBER),
+    taps.Arrange: guarded(later(lambda: calling.tapped), Capability.CALL_MEETINGS),
+    taps.OnAgenda: guarded(later(lambda: agenda.tapped), Who.MEMBER),
+    taps.Ordering: guarded(later(lambda: ordering.tapped), Capability.CALL_MEETINGS),
+    taps.Take: guarded(later(lambda: minutes.tapped), Capability.TAKE_MINUTES),
+    taps.Agree: guarded(later(lambda: actions.tapped), Who.MEMBER),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,
     taps.Sure: guarded(later(lambda: rights.decided), Who.ANYBODY, unsigned=True, anywhere=True),

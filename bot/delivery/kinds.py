@@ -17,6 +17,19 @@ class Kind(StrEnum):
     JOIN_DECISION = "join-decision"
     PLANNED_SENT = "planned-sent"
     PLANNED_MISSED = "planned-missed"
+    MEETING_INVITATION = "meeting-invitation"
+    MEETING_MOVED = "meeting-moved"
+    MEETING_CANCELLED = "meeting-cancelled"
+    MEETING_REMINDER = "meeting-reminder"
+    AGENDA_SUGGESTED = "agenda-suggested"
+    AGENDA_DECIDED = "agenda-decided"
+    AGENDA_PUBLISHED = "agenda-published"
+    MEETING_OVER = "meeting-over"
+    MEETING_SUMMARY = "meeting-summary"
+    MINUTES_PUBLISHED = "minutes-published"
+    ACTION_GIVEN = "action-given"
+    ACTION_DUE = "action-due"
+    ACTION_OVERDUE = "action-overdue"
     EXPORT = "export"
     MY_DATA = "my-data"
 
@@ -44,6 +57,19 @@ NATURES: dict[Kind, Nature] = {
     Kind.JOIN_DECISION: Nature(timedelta(days=14), consented=False),
     Kind.PLANNED_SENT: Nature(timedelta(days=3), consented=False),
     Kind.PLANNED_MISSED: Nature(timedelta(days=14), consented=False),
+    Kind.MEETING_INVITATION: Nature(timedelta(days=120)),
+    Kind.MEETING_MOVED: Nature(timedelta(days=120)),
+    Kind.MEETING_CANCELLED: Nature(timedelta(days=120)),
+    Kind.MEETING_REMINDER: Nature(timedelta(days=7)),
+    Kind.AGENDA_SUGGESTED: Nature(timedelta(days=7), consented=False),
+    Kind.AGENDA_DECIDED: Nature(timedelta(days=14)),
+    Kind.AGENDA_PUBLISHED: Nature(timedelta(days=14)),
+    Kind.MEETING_OVER: Nature(timedelta(days=7), consented=False),
+    Kind.MEETING_SUMMARY: Nature(timedelta(days=30)),
+    Kind.MINUTES_PUBLISHED: Nature(timedelta(days=30)),
+    Kind.ACTION_GIVEN: Nature(timedelta(days=14)),
+    Kind.ACTION_DUE: Nature(timedelta(days=3)),
+    Kind.ACTION_OVERDUE: Nature(timedelta(days=3), consented=False),
     Kind.EXPORT: Nature(timedelta(hours=6), asked_for=True, consented=False),
     Kind.MY_DATA: Nature(timedelta(hours=6), asked_for=True, consented=False),
 }

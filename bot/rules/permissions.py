@@ -17,6 +17,10 @@ class Capability(StrEnum):
     SEE_MEMBERS = "see-members"
     INVITE = "invite"
     APPROVE = "approve"
+    CALL_MEETINGS = "call-meetings"
+    TAKE_MINUTES = "take-minutes"
+    SEE_NEEDS = "see-needs"
+    TRACK_ACTIONS = "track-actions"
 
 
 _CHAIR = frozenset(
@@ -27,13 +31,16 @@ _CHAIR = frozenset(
         Capability.SEE_MEMBERS,
         Capability.INVITE,
         Capability.APPROVE,
+        Capability.CALL_MEETINGS,
+        Capability.TAKE_MINUTES,
+        Capability.TRACK_ACTIONS,
     }
 )
 
 TABLE: dict[Role, frozenset[Capability]] = {
     Role.CHAIR: _CHAIR,
-    Role.MANAGER: _CHAIR | {Capability.SUMMARISE, Capability.EXPORT},
-    Role.STAFF: frozenset({Capability.SEE_RESULTS, Capability.INVITE}),
+    Role.MANAGER: _CHAIR | {Capability.SUMMARISE, Capability.EXPORT, Capability.SEE_NEEDS},
+    Role.STAFF: frozenset({Capability.SEE_RESULTS, Capability.INVITE, Capability.TAKE_MINUTES}),
 }
 
 

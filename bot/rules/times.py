@@ -9,6 +9,8 @@ CLOSING_HOUR = time(18, 0)
 REMIND_BEFORE = timedelta(hours=24)
 # Nobody is reminded of what they were asked a moment ago.
 REMIND_NOT_WITHIN = timedelta(hours=4)
+BEFORE_QUIET = timedelta(minutes=15)
+LONGEST_SPAN = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,26 @@ class QuietHours:
         return local >= self.start or local < self.end
 
 
+def parse_span(text: str) -> timedelta:
+    """'7d' → 7 days, '1h' → an hour, '30m' → half an hour. Anything else, or more than 60 days, raises ValueError."""
+    match = re.fullmatch(r"\s*(\d{1,4})\s*([dhm])\s*", text)
+    unit = {"d": "days", "h": "hours", "m": "minutes"}
+    span = timedelta(**{unit[match[2]]: int(match[1])}) if match is not None else timedelta()
+    if not timedelta() < span <= LONGEST_SPAN:
+        raise ValueError('expected days, hours or minutes, such as "7d", "1h" or "30m", and 60 days at most')
+    return span
+
+
+def before_quiet(due: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
+    """`due`, or, where that is in quiet hours, a quarter of an hour before they start. Earlier, never later. In UTC."""
+    local = due.astimezone(zone)
+    if quiet is None or not quiet.cover(local.time()):
+        return due.astimezone(UTC)
+    day = local.date() if local.time() >= quiet.start else local.date() - timedelta(days=1)
+    # A quarter of an hour, so that all of them arrive in time.
+    return datetime.combine(day, quiet.start, zone).astimezone(UTC) - BEFORE_QUIET
+
+
 def allowed_from(moment: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
     """The first moment, from this one on, at which the bot may start something. In UTC."""
     local = moment.astimezone(zone)
@@ -55,12 +77,7 @@ def reminder_time(opened: datetime, closes: datetime, quiet: QuietHours | None, 
 
     None where the poll is too short for a reminder to be of use.
     """
-    due = closes - REMIND_BEFORE
-    local = due.astimezone(zone)
-    if quiet is not None and quiet.cover(local.time()):
-        day = local.date() if local.time() >= quiet.start else local.date() - timedelta(days=1)
-        # A quarter of an hour before the quiet starts, so that all of them arrive in time.
-        due = datetime.combine(day, quiet.start, zone).astimezone(UTC) - timedelta(minutes=15)
+    due = before_quiet(closes - REMIND_BEFORE, quiet, zone)
     return due if due >= opened + REMIND_NOT_WITHIN else None
 
 

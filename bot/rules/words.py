@@ -111,6 +111,85 @@ class Method(StrEnum):
     PHONE = "phone"
 
 
+class MeetingState(StrEnum):
+    """Where a meeting stands. It is held once its time is over, whoever came."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class Reply(StrEnum):
+    """What somebody says to an invitation."""
+
+    COMING = "coming"
+    ONLINE = "online"
+    APOLOGIES = "apologies"
+
+
+class Came(StrEnum):
+    """How somebody took part on the day."""
+
+    ROOM = "room"
+    ONLINE = "online"
+
+
+class Need(StrEnum):
+    """What somebody needs to take part in a meeting."""
+
+    TRAVEL = "travel"
+    CHILDMINDING = "childminding"
+    INTERPRETER = "interpreter"
+    STEP_FREE = "step-free"
+    OTHER = "other"
+
+
+class Order(StrEnum):
+    """The order of business that an agenda begins with."""
+
+    USUAL = "usual"
+    FIRST = "first"
+
+
+class ItemKind(StrEnum):
+    """Items that every agenda has, and those that somebody suggested."""
+
+    STANDARD = "standard"
+    SUGGESTED = "suggested"
+
+
+class ItemState(StrEnum):
+    """What became of an agenda item."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MERGED = "merged"
+
+
+class MinutesState(StrEnum):
+    """Minutes are a draft until a later meeting accepts them."""
+
+    DRAFT = "draft"
+    ACCEPTED = "accepted"
+
+
+class ActionState(StrEnum):
+    """Something agreed is open until it is done, or dropped for a reason."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Useful(StrEnum):
+    """Was the meeting useful?"""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class Purpose(StrEnum):
     """What a consent is for. Each is asked by itself."""
 

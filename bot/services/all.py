@@ -23,12 +23,18 @@ from bot.services.secrets import SecretStore
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.services.actions import Actions
+    from bot.services.agendas import Agendas
+    from bot.services.attending import Attending
+    from bot.services.calling import Calling
+    from bot.services.meeting_clock import MeetingClock
+    from bot.services.minutes import MinutesService
     from bot.services.survey_results import SurveyResultsService
 
 
 @dataclass(frozen=True)
 class Services:
-    """The services of one running program."""
+    """The services of one running program. Those that a start can do without are made when they are first needed."""
 
     book: PracticeBook
     clock: Clock
@@ -48,10 +54,52 @@ class Services:
 
     @cached_property
     def survey_results(self) -> "SurveyResultsService":
-        """What came of surveys. Made when somebody asks for it: at a start nobody does."""
+        """What came of surveys."""
         from bot.services.survey_results import SurveyResultsService  # noqa: PLC0415
 
         return SurveyResultsService(self.clock)
+
+    @cached_property
+    def calling(self) -> "Calling":
+        """Calling, moving and cancelling meetings."""
+        from bot.services.calling import Calling  # noqa: PLC0415
+
+        return Calling(self.clock, self.notices)
+
+    @cached_property
+    def meeting_clock(self) -> "MeetingClock":
+        """What the clock does about meetings."""
+        from bot.services.meeting_clock import MeetingClock  # noqa: PLC0415
+
+        return MeetingClock(self.book, self.clock, self.notices)
+
+    @cached_property
+    def attending(self) -> "Attending":
+        """Who comes to a meeting, what they need, and who came."""
+        from bot.services.attending import Attending  # noqa: PLC0415
+
+        return Attending(self.clock)
+
+    @cached_property
+    def agendas(self) -> "Agendas":
+        """What a meeting is about, and what members say to it."""
+        from bot.services.agendas import Agendas  # noqa: PLC0415
+
+        return Agendas(self.book, self.clock, self.notices)
+
+    @cached_property
+    def minutes(self) -> "MinutesService":
+        """Notes, minutes and what everybody hears afterwards."""
+        from bot.services.minutes import MinutesService  # noqa: PLC0415
+
+        return MinutesService(self.clock, self.notices)
+
+    @cached_property
+    def actions(self) -> "Actions":
+        """What was agreed, and whether it is done."""
+        from bot.services.actions import Actions  # noqa: PLC0415
+
+        return Actions(self.book, self.clock, self.notices)
 
 
 def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:

@@ -8,7 +8,8 @@ from bot.delivery.outcomes import Faulty, Later, Outcome, Parcel, Sent, Unknown,
 from bot.delivery.pacer import Lane, Pacer
 from bot.services.all import Services
 from bot.texts import texts_in
-from handlers.deliveries import RENDER, Occasion, Rendered
+from handlers.deliveries import render
+from handlers.deliveries.occasion import Occasion, Rendered
 from handlers.transport.messenger import Messenger, reason_of, seconds_of, set_menu
 from handlers.transport.request import MaybeDone
 from storage.database import Database, StorageFailure
@@ -52,7 +53,7 @@ class TelegramSender:
             if actor is None:
                 return None
             texts = texts_in(actor.language, practice.settings.zone)
-            return await RENDER[parcel.kind](Occasion(uow, self._services, parcel, practice, actor, texts))
+            return await render(parcel.kind, Occasion(uow, self._services, parcel, practice, actor, texts))
 
     async def _attempt(  # noqa: PLR0911  (one kind of failure, one line)
         self, parcel: Parcel, rendered: Rendered

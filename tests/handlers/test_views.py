@@ -38,7 +38,7 @@ from bot.services.results import Period, Progress, Results
 from bot.services.surveys import Survey
 from bot.settings import PracticeSettings
 from bot.texts import Texts
-from handlers.deliveries import RENDER
+from handlers.deliveries import TABLE
 from handlers.features.joining import LONGEST_NAME
 from handlers.features.outcome import LONGEST_OUTCOME
 from handlers.transport.messenger import keyboard
@@ -179,7 +179,7 @@ def test_an_agreement_of_any_length(letter: str, length: int) -> None:
 
 
 def test_every_kind_of_delivery_has_a_view() -> None:
-    assert RENDER.keys() == NATURES.keys()
+    assert TABLE.keys() == NATURES.keys()
 
 
 OF_POLLS_ONLY = ("question_id", "kind", "choices")
