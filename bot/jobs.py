@@ -23,7 +23,7 @@ Task = Callable[[], Awaitable[None]]
 
 
 class Clockwork:
-    """What the clock makes happen: closings, what was planned, reminders, meetings, chasing, and the daily clean-up."""
+    """What the clock makes happen: closings, what was planned, reminders, meetings, chasing, the daily clean-up."""
 
     def __init__(self, database: Database, services: Services) -> None:
         self._database = database

@@ -52,7 +52,7 @@ def parse_span(text: str) -> timedelta:
 
 
 def before_quiet(due: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
-    """`due`, or, where that is in quiet hours, a quarter of an hour before they start. Earlier, never later. In UTC."""
+    """`due`, or, where that is quiet, a quarter of an hour before the quiet: earlier, never later. In UTC."""
     local = due.astimezone(zone)
     if quiet is None or not quiet.cover(local.time()):
         return due.astimezone(UTC)

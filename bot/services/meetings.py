@@ -17,7 +17,7 @@ REFERENCE = re.compile(r"\s*[Mm]?\s*(\d{1,9})\s*\Z", re.ASCII)
 
 @dataclass(frozen=True)
 class Meeting:
-    """One meeting. `invite_at` is when its invitations go out, None once they have; `reminders` are before its start."""
+    """One meeting. `invite_at`: when its invitations go out, None once they have. `reminders`: before its start."""
 
     id: int
     practice_id: int

@@ -19,6 +19,7 @@ from .decisions import (
     plain,
     thinking_time,
 )
+from .meetings import meeting_of, meeting_reply, suggestion
 from .surveys import MAX_MOVES, begins, survey_move, survey_of
 
 Json = Mapping[str, Any]
@@ -48,6 +49,7 @@ class Patient:
         self._messages: dict[int, Json] = {}
         self._done: dict[tuple[int, str], set[str]] = {}
         self._polls: set[str] = set()
+        self._meetings: set[str] = set()
         self._moves: dict[str, int] = {}
         self._thoughts: dict[str, asyncio.Task[None]] = {}
 
@@ -63,6 +65,8 @@ class Patient:
         screen = screen_of(message)
         if survey := survey_of(screen):
             self._think(f"survey {survey}", self._fill_in(survey))
+        elif meeting := meeting_of(screen):
+            self._think(f"meeting {meeting}", self._answer_meeting(meeting, number, screen))
         elif screen.poll:
             self._think(f"poll {screen.poll}", self._answer_poll(number, screen))
         elif self._steps < MAX_STEPS:
@@ -100,7 +104,8 @@ class Patient:
         """The newest message that wants something; a document or a word of thanks may have come after it."""
         for number in sorted(self._messages, reverse=True)[:LOOKS_BACK]:
             screen = screen_of(self._messages[number])
-            if (screen.buttons or screen.asks_name) and not screen.poll and not survey_of(screen):
+            elsewhere = screen.poll or survey_of(screen) or meeting_of(screen)
+            if (screen.buttons or screen.asks_name) and not elsewhere:
                 return self._messages[number]
         return None
 
@@ -125,6 +130,20 @@ class Patient:
         decided = ballot(screen, self.temper, self._rng)
         if decided is not None:
             await self._vote(number, decided)
+
+    async def _answer_meeting(self, meeting: str, number: int, screen: Screen) -> None:
+        """Says once whether they come, or how it was; now and then with something for the agenda."""
+        if meeting in self._meetings:
+            return
+        self._meetings.add(meeting)
+        reply = meeting_reply(screen, self._rng)
+        if reply is None:
+            return
+        await self._wait(thinking_time(screen, self._rng) + self._rng.expovariate(1 / 6))
+        await self._press(number, reply)
+        if reply != "apologies" and (item := suggestion(self._rng)):
+            await self._wait(3.0)
+            await self._phone.type(self.person, item)
 
     async def _vote(self, number: int, decided: Ballot) -> None:
         await self._wait(decided.delay)
