@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.rules.minutes import LARGEST_FILE, NAMES
 from bot.services.all import Services
 from bot.services.people import Actor, Membership, Place
 from bot.services.practices import Practice
@@ -214,7 +215,7 @@ class StepOf:
     """One step of a flow: how it asks, and what it makes of a tap, of typed words or of a file.
 
     `tapped` gets the value on the button, `typed` the words. A step without `typed` asks for a button. One with
-    `sent` takes files.
+    `sent` takes files: those of its flow.
     """
 
     ask: Callable[[Turn], Awaitable[Screen]]
@@ -224,12 +225,25 @@ class StepOf:
 
 
 @dataclass(frozen=True)
+class Files:
+    """Which files are of use: the ends of their names, and the largest size in bytes. Others are never fetched."""
+
+    names: tuple[str, ...]
+    largest: int
+
+
+SPREADSHEETS = Files((".xlsx", ".csv"), 2_000_000)
+MINUTES = Files(NAMES, LARGEST_FILE)
+
+
+@dataclass(frozen=True)
 class Flow:
     """A journey step by step.
 
     `allowed` says who may be in it, and is asked again at each step: a role can end in the middle. `unsigned` ones
     work before the newest agreement is signed. `ended` says how things stand after the last step. `left` keeps what
-    somebody was in the middle of who turns to another flow; afterwards they are elsewhere, or nowhere.
+    somebody was in the middle of who turns to another flow; afterwards they are elsewhere, or nowhere. `files` are
+    those that its steps with `sent` take.
     """
 
     steps: Mapping[str, StepOf]
@@ -237,6 +251,7 @@ class Flow:
     unsigned: bool = False
     ended: "Feature | None" = None
     left: "Feature | None" = None
+    files: Files = SPREADSHEETS
 
 
 Feature = Callable[[Turn], Awaitable[None]]

@@ -1,7 +1,7 @@
 """Fetches the files that people were asked for, before their updates are handled: a unit of work waits for nobody.
 
-Only what can be of use is fetched: from somebody who may ask, as a survey, of a size and a kind that can be one. A
-stranger cannot have the bot load anything.
+Only what can be of use is fetched: from somebody who may ask, as a survey, or from whoever is asked for a file; of a
+size and a kind that can be one. A stranger cannot have the bot load anything.
 """
 
 import asyncio
@@ -15,14 +15,15 @@ from telegram.error import TelegramError
 from bot.rules.permissions import Capability
 from bot.services.people import Actor, People
 from handlers.commands import may_use
-from handlers.context import Document, Flow
+from handlers.context import MINUTES, SPREADSHEETS, Document, Files, Flow
 from handlers.incoming import SURVEY_CAPTION, document_of
 from storage.database import Database
 
 log = structlog.get_logger()
 
-LARGEST = 2_000_000
-NAMES = (".xlsx", ".csv")
+LARGEST = SPREADSHEETS.largest
+# What may be asked for of whom, by what they may do.
+FOR_ROLES = ((Capability.ASK, SPREADSHEETS), (Capability.TAKE_MINUTES, MINUTES))
 # All the files of a batch together may keep it waiting for this long.
 SECONDS = 10.0
 
@@ -48,12 +49,12 @@ class Documents:
             return {}
         at_once = Counter(update.effective_user.id for update in updates if update.effective_user is not None)
         wanted = await self._wanted(sent, at_once)
-        files = await asyncio.gather(*(self._file(message) for _, message in wanted))
-        return {update_id: file for (update_id, _), file in zip(wanted, files, strict=True)}
+        files = await asyncio.gather(*(self._file(message, of_use) for _, message, of_use in wanted))
+        return {update_id: file for (update_id, _, _), file in zip(wanted, files, strict=True)}
 
     async def _wanted(
         self, sent: Sequence[tuple[int, Message]], at_once: Mapping[int, int]
-    ) -> list[tuple[int, Message]]:
+    ) -> list[tuple[int, Message, tuple[Files, ...]]]:
         found = []
         async with self._database.reading() as uow:
             for update_id, message in sent:
@@ -64,29 +65,35 @@ class Documents:
                     # They may be in the middle of something that is about another practice of theirs.
                     began_in = actor.place.data.get("practice")
                     actor = await self._people.known(uow, message.from_user.id, began_in)
-                if actor is not None and self._of_use(actor, message, alone=at_once[message.from_user.id] == 1):
-                    found.append((update_id, message))
+                alone = at_once[message.from_user.id] == 1
+                if actor is not None and (of_use := self._of_use(actor, message, alone=alone)):
+                    found.append((update_id, message, of_use))
         return found
 
-    def _of_use(self, actor: Actor, message: Message, *, alone: bool) -> bool:
-        # Of whoever did several things at once it is not known yet where they will be.
-        if SURVEY_CAPTION.match(message.caption or "") or not alone:
-            return actor.may(Capability.ASK)
+    def _of_use(self, actor: Actor, message: Message, *, alone: bool) -> tuple[Files, ...]:
+        """The kinds of file that this one can be."""
+        if actor.may(Capability.ASK) and SURVEY_CAPTION.match(message.caption or ""):
+            return (SPREADSHEETS,)
+        if not alone:
+            # Of whoever did several things at once it is not known yet where they will be.
+            return tuple(files for capability, files in FOR_ROLES if actor.may(capability))
         flow = self._flows.get(actor.place.flow) if actor.place is not None else None
         step = flow.steps.get(actor.place.step) if flow is not None and actor.place is not None else None
-        return flow is not None and step is not None and step.sent is not None and may_use(actor, flow.allowed)
+        asked_for = flow is not None and step is not None and step.sent is not None and may_use(actor, flow.allowed)
+        return (flow.files,) if flow is not None and asked_for else ()
 
-    async def _file(self, message: Message) -> Document:
+    async def _file(self, message: Message, of_use: tuple[Files, ...]) -> Document:
         found = document_of(message)
         assert found is not None and message.document is not None, "only messages with files are looked at"
-        if not found.name.lower().endswith(NAMES):
+        files = next((each for each in of_use if found.name.lower().endswith(each.names)), None)
+        if files is None:
             return Document(found.name, found.size, problem="wrong-type")
-        if found.size > LARGEST:
+        if found.size > files.largest:
             return Document(found.name, found.size, problem="too-large")
         try:
             async with asyncio.timeout(SECONDS):
                 file = await self._bot.get_file(message.document.file_id)
-                if (file.file_size or 0) > LARGEST:
+                if (file.file_size or 0) > files.largest:
                     return Document(found.name, found.size, problem="too-large")
                 content = bytes(await file.download_as_bytearray())
         except (TelegramError, TimeoutError) as failure:

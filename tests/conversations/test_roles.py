@@ -22,8 +22,8 @@ JOIN_FIRST = "Only members of the group can do that."
 WAIT_FIRST = "You can do that when the practice has let you in."
 
 OPEN = {"start", "join", "language", "privacy", "mydata", "leave", "forget", "help"}
-MEMBER = OPEN | {"polls", "profile", "settings", "agreement"}
-CHAIRS = MEMBER | {"poll", "survey", "results", "close", "invite", "members"}
+MEMBER = OPEN | {"polls", "meetings", "agenda", "profile", "settings", "agreement"}
+CHAIRS = MEMBER | {"poll", "survey", "results", "close", "meeting", "actions", "invite", "members"}
 MAY_USE = {
     "visitor": OPEN,
     "waiting": OPEN,

@@ -42,6 +42,8 @@ def read(text: str) -> str | None:
         ("monday 9am", "Mon 17 May 2027 09:00"),
         ("in 3 days", "Fri 14 May 2027 18:00"),
         ("in a week", "Tue 18 May 2027 18:00"),
+        ("in 1 month", "Fri 11 Jun 2027 18:00"),
+        ("14 May 12 noon", "Fri 14 May 2027 12:00"),
         ("5pm", "Tue 11 May 2027 17:00"),
         ("1 March", "Wed 1 Mar 2028 18:00"),
         ("29 Feb", "Tue 29 Feb 2028 18:00"),

@@ -1,0 +1,252 @@
+"""Putting down what was agreed, step by step: what, who does it, by when. The last also gives another date.
+
+Where the place holds an `action`, it is about that one. A `meeting` with its `reference` is where it was agreed.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bot.errors import DateProblem, NotYours
+from bot.rules.actions import read_due
+from bot.rules.dates import FURTHEST
+from bot.rules.lengths import is_blank, utf16_length
+from bot.rules.permissions import Capability
+from bot.services.agreed import local_date
+from bot.services.meetings import to_come
+from handlers.arranging import cancel, way_back
+from handlers.callbacks import Agree, Step, Take
+from handlers.context import StepOf, Turn
+from handlers.views import actions as views
+from handlers.views.screen import Button, Screen, column
+
+FLOW = "action"
+LONGEST_TEXT = 500
+LONGEST_NAME = 60
+WEEKS_OFFERED = (1, 2, 4)
+NAMES_SHOWN = 20
+
+
+def tracks(turn: Turn) -> bool:
+    """Whether the actor keeps track of actions."""
+    return turn.actor.may(Capability.TRACK_ACTIONS)
+
+
+def must_track(turn: Turn) -> None:
+    """Refuses with NotYours whoever does not keep track of actions."""
+    if not tracks(turn):
+        raise NotYours()
+
+
+async def fits(turn: Turn, text: str, most: int) -> bool:
+    """Whether typed words can be kept. Where not, the person is told, and stays where they are."""
+    if is_blank(text):
+        await turn.ask_again()
+        return False
+    if utf16_length(text) > most:
+        turn.say(Screen(turn.texts("too-long", most=most)))
+        return False
+    return True
+
+
+async def look_instead(turn: Turn) -> None:
+    """Leave the flow, and show the action that it was about."""
+    action = await turn.services.actions.get(turn.uow, turn.practice, turn.place.data["action"])
+    await turn.leave_flow()
+    turn.show(
+        views.look_screen(turn.texts, turn.practice, action, tracks=tracks(turn), owns=action.is_of(turn.actor))
+    )
+
+
+def _for_keepers(step: StepOf) -> StepOf:
+    """The step, for those who keep track: a role can end in the middle, and the flow is open to every member."""
+
+    async def ask(turn: Turn) -> Screen:
+        return await step.ask(turn) if tracks(turn) else Screen(turn.texts("unknown-command"))
+
+    async def check(turn: Turn) -> None:
+        if not tracks(turn):
+            await turn.leave_flow()
+            raise NotYours()
+
+    async def tapped(turn: Turn, value: str) -> None:
+        await check(turn)
+        await step.tapped(turn, value)
+
+    async def typed(turn: Turn, text: str) -> None:
+        await check(turn)
+        assert step.typed is not None
+        await step.typed(turn, text)
+
+    return StepOf(ask, tapped, typed if step.typed is not None else None)
+
+
+async def _ask_text(turn: Turn) -> Screen:
+    meeting = turn.place.data.get("reference")
+    asked = turn.texts("action-ask-text-from", meeting=meeting) if meeting else turn.texts("action-ask-text")
+    return Screen(asked, way_back(turn, FLOW, "text", back=False))
+
+
+async def _text_tapped(turn: Turn, _value: str) -> None:
+    await cancel(turn)
+
+
+async def _text_typed(turn: Turn, text: str) -> None:
+    if await fits(turn, text, LONGEST_TEXT):
+        await turn.move("who", text=text.strip(), page=0)
+
+
+async def _ask_who(turn: Turn) -> Screen:
+    texts, found = turn.texts, await turn.services.actions.owners(turn.uow, turn.practice)
+    page, me = turn.place.data.get("page", 0), turn.member.id
+    others = [each for each in found if each.member_id != me]
+    buttons = [Button(texts.plain("button-action-me"), Step(FLOW, "who", f"m-{me}"))]
+    shown = others[page * NAMES_SHOWN : (page + 1) * NAMES_SHOWN]
+    buttons += [Button(each.name, Step(FLOW, "who", f"m-{each.member_id}")) for each in shown]
+    if len(others) > NAMES_SHOWN:
+        buttons.append(Button(texts.plain("button-action-more"), Step(FLOW, "who", "more")))
+    buttons.append(Button(texts.plain("button-action-else"), Step(FLOW, "who", "else")))
+    return Screen(texts("action-ask-who"), column(*buttons) + way_back(turn, FLOW, "who"))
+
+
+async def _who_tapped(turn: Turn, value: str) -> None:
+    found = {f"m-{each.member_id}": each for each in await turn.services.actions.owners(turn.uow, turn.practice)}
+    if value in found:
+        await turn.move("when", owner=found[value].member_id, name=found[value].name)
+    elif value == "else":
+        await turn.move("name")
+    elif value == "back":
+        await turn.move("text")
+    elif value == "cancel":
+        await cancel(turn)
+    else:
+        # More names; or of somebody who has left since: the names as they are now.
+        page = turn.place.data.get("page", 0) + 1
+        more = value == "more" and page * NAMES_SHOWN < len(found) - 1
+        await turn.move("who", page=page if more else 0)
+
+
+async def _ask_name(turn: Turn) -> Screen:
+    return Screen(turn.texts("action-ask-name", most=LONGEST_NAME), way_back(turn, FLOW, "name"))
+
+
+async def _name_tapped(turn: Turn, value: str) -> None:
+    await (turn.move("who") if value == "back" else cancel(turn))
+
+
+async def _name_typed(turn: Turn, text: str) -> None:
+    if await fits(turn, text, LONGEST_NAME):
+        await turn.move("when", owner=None, name=" ".join(text.split()))
+
+
+async def _ask_when(turn: Turn) -> Screen:
+    texts, buttons = turn.texts, []
+    for weeks in WEEKS_OFFERED:
+        day = _today(turn) + timedelta(weeks=weeks)
+        label = texts.plain("button-action-weeks", count=weeks, day=views.day_of(texts, day))
+        buttons.append(Button(label, Step(FLOW, "when", day.isoformat())))
+    before = await _before_next_meeting(turn)
+    if before is not None:
+        label = texts.plain("button-action-before-meeting", day=views.day_of(texts, before))
+        buttons.append(Button(label, Step(FLOW, "when", before.isoformat())))
+    return Screen(texts("action-ask-when"), column(*buttons) + way_back(turn, FLOW, "when"))
+
+
+async def _before_next_meeting(turn: Turn) -> date | None:
+    """The day before the next meeting, which is not the one where this was agreed."""
+    here = turn.place.data.get("meeting")
+    for meeting in await to_come(turn.uow, turn.practice):
+        day = local_date(turn.practice, meeting.starts_at) - timedelta(days=1)
+        if meeting.id != here and day >= _today(turn):
+            return day
+    return None
+
+
+async def _when_tapped(turn: Turn, value: str) -> None:
+    about_one = "action" in turn.place.data
+    if value == "cancel":
+        await cancel(turn)
+    elif value == "back" and about_one:
+        await look_instead(turn)
+    elif value == "back":
+        await turn.move("who" if turn.place.data.get("owner") else "name")
+    else:
+        await _by(turn, _offered_day(turn, value))
+
+
+def _offered_day(turn: Turn, value: str) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise DateProblem(problem="not-understood") from None
+    if not _today(turn) <= day <= _today(turn) + FURTHEST:
+        # The button has been there for longer than it makes sense.
+        raise DateProblem(problem="past")
+    return day
+
+
+async def _when_typed(turn: Turn, text: str) -> None:
+    day, problem = read_due(text, turn.services.clock.now(), turn.practice.settings.zone)
+    if day is None:
+        raise DateProblem(problem=problem or "not-understood")
+    await _by(turn, day)
+
+
+async def _by(turn: Turn, day: date) -> None:
+    """The day is known: of a new action, or of one that there is."""
+    action_id = turn.place.data.get("action")
+    if action_id is None:
+        await turn.move("preview", due_on=day.isoformat())
+        return
+    # First: where it is settled by now, this question leads nowhere any more.
+    await turn.leave_flow()
+    action = await turn.services.actions.change_due(turn.uow, turn.actor, turn.practice, action_id, day)
+    turn.show(views.look_screen(turn.texts, turn.practice, action, tracks=True, owns=action.is_of(turn.actor)))
+
+
+async def _ask_preview(turn: Turn) -> Screen:
+    data = turn.place.data
+    day = views.day_of(turn.texts, date.fromisoformat(data["due_on"]))
+    text = turn.texts("action-preview", text=data["text"], owner=data["name"], day=day)
+    keep = Button(turn.texts.plain("button-action-keep"), Step(FLOW, "preview", "keep"))
+    return Screen(text, column(keep) + way_back(turn, FLOW, "preview"))
+
+
+async def _preview_tapped(turn: Turn, value: str) -> None:
+    if value == "back":
+        await turn.move("when")
+    elif value != "keep":
+        await cancel(turn)
+    else:
+        await _keep(turn)
+
+
+async def _keep(turn: Turn) -> None:
+    data, texts, here = turn.place.data, turn.texts, turn.practice.id
+    owner, meeting = data.get("owner"), data.get("meeting")
+    due_on, name = date.fromisoformat(data["due_on"]), None if owner else data["name"]
+    action = await turn.services.actions.make(
+        turn.uow, turn.actor, turn.practice, data["text"], due_on, owner, name, meeting
+    )
+    await turn.leave_flow()
+    buttons = [
+        Button(texts.plain("button-action-new"), Agree(here, 0, "new", str(meeting or ""))),
+        Button(texts.plain("button-action-all"), Agree(here, 0, "list", "0")),
+    ]
+    if meeting is not None and turn.actor.may(Capability.TAKE_MINUTES):
+        label = texts.plain("button-action-meeting", meeting=data["reference"])
+        buttons.append(Button(label, Take(here, meeting, "look")))
+    told = owner is not None and not action.is_of(turn.actor)
+    turn.show(Screen(views.kept_text(texts, action, told=told), column(*buttons)))
+
+
+def _today(turn: Turn) -> date:
+    return local_date(turn.practice, turn.services.clock.now())
+
+
+STEPS: Mapping[str, StepOf] = {
+    "text": _for_keepers(StepOf(_ask_text, _text_tapped, _text_typed)),
+    "who": _for_keepers(StepOf(_ask_who, _who_tapped)),
+    "name": _for_keepers(StepOf(_ask_name, _name_tapped, _name_typed)),
+    "when": _for_keepers(StepOf(_ask_when, _when_tapped, _when_typed)),
+    "preview": _for_keepers(StepOf(_ask_preview, _preview_tapped)),
+}
