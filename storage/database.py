@@ -15,7 +15,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 # The tables of what people can have erased, and of what is cut off at a close.
 SCRUBBED = (
     "roster, ballot, answer, written, sheet, member, person, acknowledgement, consent, profile_answer, conversation, "
-    "delivery"
+    "delivery, meeting_reply, meeting_need, meeting_pulse, agenda_voice, agenda_item, action"
 )
 READERS = """
 SELECT count(*) FROM pg_stat_activity

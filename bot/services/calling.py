@@ -217,16 +217,11 @@ class Calling:
             await audit.note(uow, actor, practice.id, "stopped a series of meetings", f"series {series_id}", now)
         return stopped
 
-    async def _change(
-        self, uow: UnitOfWork, practice: Practice, meeting: Meeting, *, sequence: int | None = None, **columns: Any
-    ) -> None:
+    async def _change(self, uow: UnitOfWork, practice: Practice, meeting: Meeting, **columns: Any) -> None:
         """Change a meeting that is as it was read. Refuses where somebody else was first."""
         if not await meetings.change_planned(uow, practice.id, meeting.id, meeting.sequence, **columns):
             await get_planned(uow, practice, meeting.id)
             raise MeetingProblem(problem="changed")
-        if sequence is not None:
-            # The row is ours until this transaction ends: whoever waits for it finds the new sequence.
-            await meetings.change(uow, practice.id, meeting.id, sequence=sequence)
 
     async def _withdraw(self, uow: UnitOfWork, practice: Practice, meeting: Meeting, *kinds: Kind) -> list[int]:
         now = self._clock.now()

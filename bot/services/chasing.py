@@ -13,7 +13,7 @@ from bot.services.agreed import Action, local_date
 from bot.services.notices import Notices
 from bot.services.practices import Practice, PracticeBook
 from storage.database import StorageFailure, UnitOfWork
-from storage.queries import actions, invited, members, record, roles
+from storage.queries import actions, members, record, roles
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ class Chasing:
     async def chase_due(self, uow: UnitOfWork) -> int:
         """Remind of every action for which it is time, each reminder once. Returns how many."""
         due = await self._due(uow)
-        before = await invited.claimed_among(uow, [each.key for each in due])
+        before = await record.claimed_among(uow, [each.key for each in due])
         chased = 0
         for each in due:
             if each.key in before:

@@ -51,9 +51,7 @@ class MeetingClock:
         )
         # Who was invited a moment ago has it before their eyes: those are reminded from the next tick on.
         told = [each for each in due if each.invite_at is None]
-        done = await invited.claimed_among(
-            uow, [reminder_key(each, span) for each in told for span in each.reminders]
-        )
+        done = await record.claimed_among(uow, [reminder_key(each, span) for each in told for span in each.reminders])
         await self._each(uow, told, partial(self._remind, done))
         await self._each(uow, [each for each in due if each.ends_at <= now], self._hold)
 

@@ -15,7 +15,18 @@ from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.people import Consent, Member
-from storage.queries import answers, consultations, members, outbox, people, planned, roles, roster, saved
+from storage.queries import (
+    answers,
+    consultations,
+    members,
+    outbox,
+    own_meetings,
+    people,
+    planned,
+    roles,
+    roster,
+    saved,
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,8 @@ class MembershipService:
             await roles.revoke_all(uow, row.practice_id, actor.telegram_id, now)
             await roles.forget_commanded(uow, row.practice_id, actor.telegram_id)
             await audit.note(uow, None, row.practice_id, "erased a person at their own request", "", now)
+            await own_meetings.forget_member(uow, row.practice_id, row.id)
+            await own_meetings.forget_author(uow, row.practice_id, row.person_id)
             await members.erase(uow, row.practice_id, row.id)
         await people.erase(uow, actor.person_id)
         uow.scrub_after_commit()

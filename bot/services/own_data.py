@@ -5,6 +5,7 @@ from typing import Any
 from bot.rules.forms.answers import Answer, Chosen, Day, NotSaid, Number, Said, from_kept
 from bot.rules.forms.form import Form
 from bot.services.consultations import Brief, brief_of
+from bot.services.own_meetings import in_meetings
 from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
@@ -50,6 +51,7 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
             for said in await profile.answers(uow, practice.id, row.id)
         ],
         "consultations": await _consultations(uow, row, secrets),
+        "meetings": await in_meetings(uow, practice.id, row.id),
         "in_the_middle_of": await _place(uow, person_id),
         "drafts": [
             {"title": kept.title, "saved_at": kept.saved_at.isoformat(), "draft": kept.draft}

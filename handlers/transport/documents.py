@@ -21,7 +21,6 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
-LARGEST = SPREADSHEETS.largest
 # What may be asked for of whom, by what they may do.
 FOR_ROLES = ((Capability.ASK, SPREADSHEETS), (Capability.TAKE_MINUTES, MINUTES))
 # All the files of a batch together may keep it waiting for this long.

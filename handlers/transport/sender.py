@@ -33,6 +33,8 @@ class TelegramSender:
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Render and send one parcel. Never raises for what Telegram, the network or the database does."""
+        if (seconds := self._quiet_for(parcel)) > 0:
+            return Later("quiet", seconds)
         try:
             rendered = await self._render(parcel)
         except StorageFailure as failure:
@@ -43,6 +45,14 @@ class TelegramSender:
         if rendered is None:
             return Withdrawn()
         return await self._attempt(parcel, rendered)
+
+    def _quiet_for(self, parcel: Parcel) -> float:
+        """For how many seconds it must not go out: what waited while nobody sent may come up in the night."""
+        practice = self._services.book.get(parcel.practice_id)
+        if practice is None:
+            return 0.0
+        allowed = self._services.notices.goes_out_at(practice, parcel.kind)
+        return (allowed - self._services.clock.now()).total_seconds()
 
     async def _render(self, parcel: Parcel) -> Rendered | None:
         practice = self._services.book.get(parcel.practice_id)

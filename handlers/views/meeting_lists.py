@@ -51,6 +51,8 @@ def manage_screen(texts: Texts, practice: Practice, meeting: Meeting, counts: Co
         Button(texts.plain("button-manage-move"), Arrange(*here, "move")),
         Button(texts.plain("button-manage-reminders"), Arrange(*here, "reminders")),
     )
+    if meeting.series_id is not None:
+        rows += column(Button(texts.plain("button-moving-series"), Arrange(*here, "series")))
     if actor.may(Capability.SEE_NEEDS):
         rows += column(Button(texts.plain("button-manage-needs"), Arrange(*here, "needs")))
     if actor.may(Capability.TAKE_MINUTES):

@@ -11,7 +11,7 @@ from handlers.views.profile import answer_in_words
 from handlers.views.screen import File, Screen
 
 PARTS = ("person", "membership")
-LISTS = ("agreements", "consents", "consultations", "messages")
+LISTS = ("agreements", "consents", "consultations", "meetings", "messages")
 MOMENTS = {"last_seen", "joined_at", "left_at", "signed_at", "at"}
 OUR_WORDS = {"state", "group", "purpose", "method"}
 

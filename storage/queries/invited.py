@@ -1,6 +1,5 @@
 """Whom a meeting concerns: who is invited, who hears that it changed, who is reminded."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, update
@@ -8,9 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from storage.database import UnitOfWork
 from storage.models.meeting import Meeting, MeetingReply
 from storage.models.people import Member, Person, RoleGrant
-from storage.models.record import DueClaim
 from storage.queries.members import COUNTED
-from storage.queries.upsert import AT_ONCE
 
 
 async def people(uow: UnitOfWork, practice_id: int, tier: str | None) -> list[int]:
@@ -49,15 +46,6 @@ async def claim(uow: UnitOfWork, practice_id: int, meeting_id: int, now: datetim
         .execution_options(synchronize_session=False)
     )
     return (await uow.session.execute(statement)).first() is not None
-
-
-async def claimed_among(uow: UnitOfWork, keys: Sequence[str]) -> set[str]:
-    """Those of these pieces of due work that were claimed before."""
-    found: set[str] = set()
-    for first in range(0, len(keys), AT_ONCE):
-        statement = select(DueClaim.key).where(DueClaim.key.in_(keys[first : first + AT_ONCE]))
-        found |= set(await uow.session.scalars(statement))
-    return found
 
 
 def _meant(practice_id: int, tier: str | None) -> ColumnElement[bool]:

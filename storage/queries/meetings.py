@@ -50,15 +50,17 @@ async def change(uow: UnitOfWork, practice_id: int, meeting_id: int, **columns: 
     await uow.session.execute(statement.values(**columns).execution_options(synchronize_session=False))
 
 
-async def change_planned(uow: UnitOfWork, practice_id: int, meeting_id: int, sequence: int, **columns: Any) -> bool:
-    """Change a meeting that is still planned and still at this `sequence`. False where somebody was first."""
+async def change_planned(
+    uow: UnitOfWork, practice_id: int, meeting_id: int, sequence: int, /, **columns: Any
+) -> bool:
+    """Change a meeting that is planned and still at the `sequence` that was `seen`. False where somebody was first."""
     statement = (
         update(Meeting)
         .where(
             Meeting.practice_id == practice_id,
             Meeting.id == meeting_id,
             Meeting.state == "planned",
-            Meeting.sequence == sequence,
+            Meeting.sequence == seen,
         )
         .values(**columns)
         .returning(Meeting.id)

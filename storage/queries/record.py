@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from storage.database import UnitOfWork
 from storage.models.record import AuditEntry, DueClaim, HandledUpdate
-from storage.queries.upsert import insert_many_new, insert_new
+from storage.queries.upsert import AT_ONCE, insert_many_new, insert_new
 
 
 async def handled_among(uow: UnitOfWork, update_ids: Iterable[int]) -> set[int]:
@@ -30,6 +30,15 @@ async def forget_handled(uow: UnitOfWork, before: datetime) -> None:
 async def claim_due(uow: UnitOfWork, key: str, at: datetime) -> bool:
     """Claim a piece of due work. False where it was claimed before."""
     return await insert_new(uow, DueClaim, [{"key": key, "at": at}]) == 1
+
+
+async def claimed_among(uow: UnitOfWork, keys: Sequence[str]) -> set[str]:
+    """Those of these pieces of due work that were claimed before."""
+    found: set[str] = set()
+    for first in range(0, len(keys), AT_ONCE):
+        statement = select(DueClaim.key).where(DueClaim.key.in_(keys[first : first + AT_ONCE]))
+        found |= set(await uow.session.scalars(statement))
+    return found
 
 
 async def forget_due(uow: UnitOfWork, before: datetime) -> None:

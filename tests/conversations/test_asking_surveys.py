@@ -8,7 +8,7 @@ from bot.demo.standin.driver import PersonDriver
 from bot.demo.standin.model import Message
 from bot.services import templates
 from bot.services.surveys import Survey, get_survey
-from handlers.transport.documents import LARGEST
+from handlers.context import SPREADSHEETS
 from tests.conversations.house import House, open_house
 from tests.conversations.people import a_chair, group_of, member, practice, taps, told, types
 from tests.support.clock import HandClock
@@ -155,7 +155,7 @@ async def test_a_file_that_only_looks_like_a_spreadsheet_is_a_problem_like_any_o
 
 async def test_a_file_that_is_too_big_is_not_fetched(house: House) -> None:
     chair = await a_chair(house)
-    said = await sends(house, chair, "hours.xlsx", b"x" * (LARGEST + 1), "/survey")
+    said = await sends(house, chair, "hours.xlsx", b"x" * (SPREADSHEETS.largest + 1), "/survey")
     assert "too big" in said and fetched(house) == 0
 
 

@@ -18,6 +18,10 @@ WHO_MAY = {
     Capability.SEE_MEMBERS: {CHAIR, MANAGER},
     Capability.INVITE: {CHAIR, MANAGER, STAFF},
     Capability.APPROVE: {CHAIR, MANAGER},
+    Capability.CALL_MEETINGS: {CHAIR, MANAGER},
+    Capability.TAKE_MINUTES: {CHAIR, MANAGER, STAFF},
+    Capability.SEE_NEEDS: {MANAGER},
+    Capability.TRACK_ACTIONS: {CHAIR, MANAGER},
 }
 EVERY_SET_OF_ROLES = [
     frozenset(roles) for roles in chain.from_iterable(combinations(Role, size) for size in range(len(Role) + 1))

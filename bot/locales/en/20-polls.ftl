@@ -122,7 +122,7 @@ consultation-closed = { $reference } is closed.
 consultation-still-open = { $reference } is still open. This opens when it closes.
 key-lost = { $reference } cannot take answers any more, because the bot had to be repaired. The practice can ask again.
 not-published = The results of { $reference } are not out yet, or are for the chair and the practice only.
-not-asked = This poll is for another part of the group.
+not-asked = This is for another part of the group.
 
 polls-head = <b>Open polls</b>
 polls-line = { $reference } · { $question }

@@ -5,7 +5,7 @@ settings-tier = You are a { $tier ->
         [core] core member: you get polls and news, and you also come to meetings. The chair and the practice can see your name
        *[wider] wider member: you get polls and news
     }.
-settings-reminders = Reminders of polls: { $wanted ->
+settings-reminders = Reminders of polls and meetings: { $wanted ->
         [yes] on
        *[no] off
     }.
