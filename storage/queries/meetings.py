@@ -50,9 +50,7 @@ async def change(uow: UnitOfWork, practice_id: int, meeting_id: int, **columns: 
     await uow.session.execute(statement.values(**columns).execution_options(synchronize_session=False))
 
 
-async def change_planned(
-    uow: UnitOfWork, practice_id: int, meeting_id: int, sequence: int, /, **columns: Any
-) -> bool:
+async def change_planned(uow: UnitOfWork, practice_id: int, meeting_id: int, seen: int, **columns: Any) -> bool:
     """Change a meeting that is planned and still at the `sequence` that was `seen`. False where somebody was first."""
     statement = (
         update(Meeting)
