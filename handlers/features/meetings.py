@@ -59,12 +59,15 @@ async def _screen(turn: Turn, meeting: Meeting) -> Screen:
     service = turn.services.attending
     invited = await service.is_for(turn.uow, turn.actor, turn.practice, meeting)
     standing = await service.standing(turn.uow, turn.practice, meeting.id, turn.member.id)
+    manages, begins = turn.actor.may(Capability.CALL_MEETINGS), service.takes_check_ins(meeting)
     look = Look(
         open=service.takes_replies(meeting),
         invited=invited,
-        here=invited and standing.came is None and service.takes_check_ins(meeting),
-        manages=turn.actor.may(Capability.CALL_MEETINGS),
+        here=invited and standing.came is None and begins,
+        begins=begins,
+        manages=manages,
         takes_minutes=turn.actor.may(Capability.TAKE_MINUTES),
+        counts=await service.counts(turn.uow, turn.practice, meeting.id) if manages else None,
     )
     return views.meeting_screen(turn.texts, turn.practice, meeting, standing, look)
 

@@ -7,7 +7,7 @@ from bot.services.people import Actor
 from bot.services.practices import Practice
 from bot.texts import Texts
 from handlers.callbacks import Arrange, Meet, Ordering, Run
-from handlers.views.meetings import day_row, meeting_head
+from handlers.views.meetings import counted, day_row, meeting_head
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Rows, Screen, column
 
@@ -22,7 +22,7 @@ def list_screen(texts: Texts, practice: Practice, found: Overview, *, calls: boo
         lines = [_entry(texts, meeting)]
         lines.append(texts("meetings-said", reply=said) if said is not None else texts("meetings-unsaid"))
         if calls:
-            lines.append(_counted(texts, found.counts.get(meeting.id, Counts())))
+            lines.append(counted(texts, found.counts.get(meeting.id, Counts())))
         entries.append("\n".join(lines))
     if not found.meetings:
         entries = [texts("meetings-none-calls" if calls else "meetings-none")]
@@ -61,7 +61,7 @@ def manage_screen(texts: Texts, practice: Practice, meeting: Meeting, counts: Co
         Button(texts.plain("button-manage-cancel"), Arrange(*here, "cancel")),
         Button(texts.plain("button-back"), Meet(*here, "look")),
     )
-    return Screen(meeting_head(texts, meeting) + "\n\n" + _counted(texts, counts), rows)
+    return Screen(meeting_head(texts, meeting) + "\n\n" + counted(texts, counts), rows)
 
 
 def _entry(texts: Texts, meeting: Meeting) -> str:
@@ -76,8 +76,3 @@ def _rows(texts: Texts, practice: Practice, meetings: tuple[Meeting, ...]) -> Ro
         label = texts.plain("button-meetings-one", reference=meeting.reference, when=texts.when(meeting.starts_at))
         buttons.append(Button(label, Meet(practice.id, meeting.id, "look")))
     return column(*buttons)
-
-
-def _counted(texts: Texts, counts: Counts) -> str:
-    coming, online, apologies = counts.coming, counts.online, counts.apologies
-    return texts("meetings-counts", coming=coming, online=online, apologies=apologies)

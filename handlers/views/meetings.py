@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.reports.calendar import Event, calendar_file, calendar_name
 from bot.rules.words import Came, MeetingState, Need, Reply
-from bot.services.attending import Needed, Standing
+from bot.services.attending import Counts, Needed, Standing
 from bot.services.meetings import Meeting
 from bot.services.practices import Practice
 from bot.texts import Html, Texts
@@ -21,14 +21,17 @@ FLOW, WORDS = "meet", "words"
 class Look:
     """What one person may do about a meeting now.
 
-    `open`: it takes replies. `invited`: it is for them. `here`: they can check in. `manages`: they call meetings.
+    `open`: it takes replies. `invited`: it is for them. `here`: they can check in. `begins`: it is about to begin, or
+    going on. `manages`: they call meetings, and see by `counts` how many come.
     """
 
     open: bool
     invited: bool = True
     here: bool = False
+    begins: bool = False
     manages: bool = False
     takes_minutes: bool = False
+    counts: Counts | None = None
 
 
 def meeting_head(texts: Texts, meeting: Meeting) -> str:
@@ -107,9 +110,15 @@ def cancelled_lines(texts: Texts, meeting: Meeting) -> list[str]:
     return [texts("meeting-is-cancelled"), *why]
 
 
+def counted(texts: Texts, counts: Counts) -> str:
+    """How many come, join online and sent apologies: for those who call meetings."""
+    return texts("meetings-counts", coming=counts.coming, online=counts.online, apologies=counts.apologies)
+
+
 def meeting_screen(texts: Texts, practice: Practice, meeting: Meeting, standing: Standing, look: Look) -> Screen:
     """One meeting: how things stand, and what this person can do."""
-    parts = [meeting_head(texts, meeting), *_how_it_stands(texts, meeting, standing, look)]
+    counts = [counted(texts, look.counts)] if look.counts is not None else []
+    parts = [meeting_head(texts, meeting), *counts, *_how_it_stands(texts, meeting, standing, look)]
     if meeting.state == MeetingState.CANCELLED:
         rows: Rows = ()
     elif look.open:
@@ -143,9 +152,9 @@ def _rows_before(texts: Texts, practice: Practice, meeting: Meeting, standing: S
         rows += meet(texts.plain("button-meeting-needs"), "needs")
     rows += agenda_row(texts, practice, meeting)
     rows += meet(texts.plain("button-meeting-file"), "file")
-    if look.manages:
-        return rows + meet(texts.plain("button-meeting-manage"), "manage")
-    return rows + day_row(texts, practice, meeting) if look.takes_minutes else rows
+    if look.takes_minutes and (look.begins or not look.manages):
+        rows += day_row(texts, practice, meeting)
+    return rows + meet(texts.plain("button-meeting-manage"), "manage") if look.manages else rows
 
 
 def _rows_after(texts: Texts, practice: Practice, meeting: Meeting, look: Look) -> Rows:

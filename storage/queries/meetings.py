@@ -51,7 +51,7 @@ async def change(uow: UnitOfWork, practice_id: int, meeting_id: int, **columns: 
 
 
 async def change_planned(uow: UnitOfWork, practice_id: int, meeting_id: int, seen: int, **columns: Any) -> bool:
-    """Change a meeting that is planned and still at the `sequence` that was `seen`. False where somebody was first."""
+    """Change a meeting that is planned and still at the sequence `seen`. False where somebody was first."""
     statement = (
         update(Meeting)
         .where(
