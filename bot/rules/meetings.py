@@ -17,6 +17,8 @@ AGENDA_AT = time(9)
 # An agenda for a meeting of the same morning.
 AGENDA_BEFORE = timedelta(hours=1)
 # Who has just heard of a time needs no reminder of it.
+# So long people have at least to put something on an agenda.
+AGENDA_OPEN = timedelta(days=1)
 JUST_TOLD = timedelta(hours=1)
 
 _DAY = timedelta(days=1)
@@ -81,6 +83,19 @@ def agenda_time(starts: datetime, days: int, quiet: QuietHours | None, zone: Zon
     """
     due = min(_days_before(starts, days, zone, AGENDA_AT), starts.astimezone(UTC) - AGENDA_BEFORE)
     return before_quiet(due, quiet, zone)
+
+
+def agenda_time_after(
+    told: datetime, due: datetime, starts: datetime, quiet: QuietHours | None, zone: ZoneInfo
+) -> datetime:
+    """When the agenda goes out of a meeting that people hear of at `told`, and that would be `due`. In UTC.
+
+    Called so late that there is no day left for suggestions, it goes out half-way between that and the start: an
+    agenda on the heels of its invitation has nothing in it.
+    """
+    if due >= told + AGENDA_OPEN:
+        return due
+    return max(before_quiet(told + (starts - told) / 2, quiet, zone), told.astimezone(UTC))
 
 
 def invite_time(starts: datetime, zone: ZoneInfo) -> datetime:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.rules.agendas import standard_order
-from bot.rules.meetings import agenda_time, invite_time
+from bot.rules.meetings import agenda_time, agenda_time_after, invite_time
 from bot.rules.recurring import Every, occasion
 from bot.rules.words import Audience, MeetingState, Order
 from bot.services.consultations import tier_asked
@@ -235,4 +235,6 @@ class Convener:
     def agenda_at(self, practice: Practice, starts_at: datetime) -> datetime:
         """When the agenda of a meeting goes out by itself."""
         settings = practice.settings
-        return agenda_time(starts_at, settings.agenda_days, self._notices.quiet, settings.zone)
+        quiet, zone = self._notices.quiet, settings.zone
+        due = agenda_time(starts_at, settings.agenda_days, quiet, zone)
+        return agenda_time_after(self.heard_at(practice), due, starts_at, quiet, zone)

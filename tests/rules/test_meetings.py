@@ -11,12 +11,13 @@ from bot.rules.meetings import (
     JUST_TOLD,
     Due,
     agenda_time,
+    agenda_time_after,
     invite_time,
     quorate,
     reminder_times,
     to_remind,
 )
-from bot.rules.times import QuietHours
+from bot.rules.times import QuietHours, allowed_from
 
 LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
 NIGHT = QuietHours(time(20), time(8))
@@ -254,6 +255,22 @@ def test_the_agenda_comes_before_the_meeting_and_not_at_night(
     assert due < starts
     assert quiet is None or not quiet.cover(due.astimezone(zone).time())
     assert due.astimezone(zone).date() <= starts.astimezone(zone).date() - timedelta(days=days)
+
+
+@given(MOMENTS, st.integers(1, 60 * 24 * 40), QUIET, ZONES)
+@settings(max_examples=200)
+def test_a_meeting_called_late_has_its_agenda_half_way_and_not_at_night(
+    told: datetime, minutes: int, quiet: QuietHours | None, zone: ZoneInfo
+) -> None:
+    told = allowed_from(told, quiet, zone)
+    starts = told + timedelta(minutes=minutes)
+    due = agenda_time(starts, 7, quiet, zone)
+    goes_out = agenda_time_after(told, due, starts, quiet, zone)
+    if due >= told + timedelta(days=1):
+        assert goes_out == due
+    else:
+        assert told <= goes_out <= told + (starts - told) / 2
+        assert quiet is None or not quiet.cover(goes_out.astimezone(zone).time())
 
 
 @pytest.mark.parametrize("zone", [LONDON, AUCKLAND])
