@@ -53,14 +53,18 @@ class Texts:
 
     def when(self, moment: datetime) -> str:
         """'Tuesday 12 May, 6:30pm': a moment in the practice's own time."""
-        local = moment.astimezone(self.zone)
-        day = format_datetime(local, self("date-pattern"), tzinfo=self.zone, locale=self._locale)
-        return self.plain("date-and-time", day=day, time=self.clock_time(moment))
+        return self._moment(self("date-pattern"), moment)
 
     def in_full(self, moment: datetime) -> str:
         """'Tuesday 12 May 2027, 6:30pm': a moment that may be a year away, in the practice's own time."""
-        local = moment.astimezone(self.zone)
-        day = format_datetime(local, self("full-date-pattern"), tzinfo=self.zone, locale=self._locale)
+        return self._moment(self("full-date-pattern"), moment)
+
+    def in_short(self, moment: datetime) -> str:
+        """'Tue 12 May, 6:30pm': a moment on a button, which a small phone shows whole."""
+        return self._moment(self("short-date-pattern"), moment)
+
+    def _moment(self, pattern: str, moment: datetime) -> str:
+        day = format_datetime(moment, pattern, tzinfo=self.zone, locale=self._locale)
         return self.plain("date-and-time", day=day, time=self.clock_time(moment))
 
     def day(self, moment: datetime) -> str:

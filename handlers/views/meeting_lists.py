@@ -20,7 +20,10 @@ def list_screen(texts: Texts, practice: Practice, found: Overview, *, calls: boo
     for meeting in found.meetings:
         said = found.said.get(meeting.id)
         lines = [_entry(texts, meeting)]
-        lines.append(texts("meetings-said", reply=said) if said is not None else texts("meetings-unsaid"))
+        if said is not None:
+            lines.append(texts("meetings-said", reply=said))
+        else:
+            lines.append(texts("meetings-unsaid" if meeting.invite_at is None else "meetings-invited-later"))
         if calls:
             lines.append(counted(texts, found.counts.get(meeting.id, Counts())))
         entries.append("\n".join(lines))
@@ -73,6 +76,7 @@ def _entry(texts: Texts, meeting: Meeting) -> str:
 def _rows(texts: Texts, practice: Practice, meetings: tuple[Meeting, ...]) -> Rows:
     buttons = []
     for meeting in meetings:
-        label = texts.plain("button-meetings-one", reference=meeting.reference, when=texts.when(meeting.starts_at))
+        when = texts.in_short(meeting.starts_at)
+        label = texts.plain("button-meetings-one", reference=meeting.reference, when=when)
         buttons.append(Button(label, Meet(practice.id, meeting.id, "look")))
     return column(*buttons)

@@ -177,8 +177,8 @@ def test_only_whoever_calls_meetings_sees_how_many_come() -> None:
     chair = lists.list_screen(TEXTS, practice, found, calls=True, past=False)
     member = lists.list_screen(TEXTS, practice, found, calls=False, past=False)
     assert "Coming: 5. Online: 2. Apologies: 1." in chair.text and "Coming: 5" not in member.text
-    assert labels(chair) == [["M4 · Wednesday 12 May, 6:30pm"], ["Call a meeting"]]
-    assert labels(member) == [["M4 · Wednesday 12 May, 6:30pm"]]
+    assert labels(chair) == [["M4 · Wed 12 May, 6:30pm"], ["Call a meeting"]]
+    assert labels(member) == [["M4 · Wed 12 May, 6:30pm"]]
 
 
 def test_own_words_from_right_to_left_do_not_turn_the_sentence() -> None:

@@ -1,6 +1,7 @@
 ### Words used everywhere. Reading age 9 to 11: short sentences, active voice, no exclamation marks.
 
 date-pattern = EEEE d MMMM
+short-date-pattern = EEE d MMM
 full-date-pattern = EEEE d MMMM y
 day-pattern = d MMMM y
 month-pattern = MMMM y

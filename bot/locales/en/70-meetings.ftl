@@ -9,6 +9,7 @@ meetings-said = You said: { $reply ->
        *[apologies] apologies
     }.
 meetings-unsaid = You have not answered yet.
+meetings-invited-later = We ask you when it is nearer.
 meetings-counts = Coming: { $coming }. Online: { $online }. Apologies: { $apologies }.
 meetings-past-head = <b>Past meetings</b>
 meetings-past-none = No meeting has been held yet.
