@@ -65,7 +65,7 @@ class BotProcess:
         return load(self.config)
 
     async def start(self) -> None:
-        """Start a process, and return when it introduces itself to Telegram: what waits is handled next."""
+        """Start a process, and return when it asks Telegram who it is: what waits is handled next."""
         assert self._process is None, "one bot, one process"
         journal, before = self.standin.journal, len(self.standin.journal.records)
         command = (sys.executable, "-m", "bot", "run", "--config", str(self.config))
@@ -73,9 +73,7 @@ class BotProcess:
             self._process = await asyncio.create_subprocess_exec(
                 *command, stdout=out, stderr=out, cwd=CHECKOUT, env=_environment()
             )
-        await self.standin.until(
-            lambda: any(call.method == "setMyCommands" for call in journal.after(before)), PATIENCE
-        )
+        await self.standin.until(lambda: any(call.method == "getMe" for call in journal.after(before)), PATIENCE)
 
     async def kill(self) -> None:
         """End it at once, whatever it is doing: SIGKILL."""

@@ -304,7 +304,8 @@ async def test_one_that_was_agreed_at_a_meeting_says_so(house: House) -> None:
     now = house.clock.now()
     columns = {
         "length_minutes": 90, "place": "", "link": "", "audience": "all", "agenda": "usual", "state": "planned",
-        "sequence": 0, "reminders": [], "told_at": now, "agenda_at": now, "title": "The group",
+        "sequence": 0, "reminders": [], "told_at": now, "agenda_at": now, "agenda_published_at": now,
+        "title": "The group",
     }  # fmt: skip
     async with house.bot.database.transaction() as uow:
         here = await meetings.add(uow, where.id, number=4, uid="m4", starts_at=now + timedelta(hours=1), **columns)

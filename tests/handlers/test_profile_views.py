@@ -80,7 +80,9 @@ def test_an_answer_that_the_country_does_not_ask_is_shown_all_the_same() -> None
     said = {"question": "ethnicity", "answer": "pacific/samoan", "own_words": None}
     at = datetime(2027, 1, 1, tzinfo=UTC).isoformat()
     held = {"person": {"last_seen": at}, "membership": {}, "roles": [], "agreements": [], "consents": []}
-    screen = my_data_screen(TEXTS, practice, {**held, "profile": [said], "consultations": [], "meetings": [], "messages": []})
+    screen = my_data_screen(
+        TEXTS, practice, {**held, "profile": [said], "consultations": [], "meetings": [], "messages": []}
+    )
     assert b"pacific/samoan" in screen.documents[0].make()
 
 
