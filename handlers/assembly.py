@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 
 from bot.clock import Clock, SystemClock
-from bot.delivery.pacer import Pacer
+from bot.delivery.pacer import Lane, Pacer
 from bot.delivery.worker import DeliveryWorker
 from bot.jobs import Clockwork, schedule
 from bot.services.all import Services, make_services
@@ -104,17 +104,20 @@ class RunningBot:
         # People first: what the clock has to do meanwhile takes its turn with them, as it does later.
         tasks = [asyncio.create_task(self.intake.run()), asyncio.create_task(self.worker.run())]
         reasons = [asyncio.create_task(stop.wait()), asyncio.create_task(self.lost.wait())]
+        menus: list[asyncio.Task[None]] = []
         try:
             await self.tick()
-            await self._set_menus()
+            # By itself: it may have to wait for its turn, and neither people nor a stop wait for it.
+            menus.append(asyncio.create_task(self._set_menus()))
             log.info("running", taken_up=taken_up, practices=len(list(self.services.book)))
             # A part that ends by itself has failed: the rest is stopped, and its failure comes out.
             await asyncio.wait((*reasons, *tasks), return_when=asyncio.FIRST_COMPLETED)
             if self.lost.is_set():
                 log.error("database-held-no-more")
         finally:
-            for reason in reasons:
-                reason.cancel()
+            for task in (*reasons, *menus):
+                task.cancel()
+            await asyncio.gather(*menus, return_exceptions=True)
             scheduler.pause()
             self.intake.stop()
             self.worker.stop()
@@ -143,11 +146,13 @@ class RunningBot:
         for language in languages():
             menu = menu_of(stranger, Texts(language))
             try:
-                await self.application.bot.set_my_commands(
-                    [BotCommand(name, what) for name, what in menu.commands],
-                    scope=BotCommandScopeAllPrivateChats(),
-                    language_code=None if language == FALLBACK else language,
-                )
+                # No chat is meant: the line is the bot's own. Nothing is called while Telegram has us wait.
+                async with self.pacer.slot(Lane.BULK, self.application.bot.id):
+                    await self.application.bot.set_my_commands(
+                        [BotCommand(name, what) for name, what in menu.commands],
+                        scope=BotCommandScopeAllPrivateChats(),
+                        language_code=None if language == FALLBACK else language,
+                    )
             except TelegramError as failure:
                 log.warning("menu-not-set", error=type(failure).__name__)
 
