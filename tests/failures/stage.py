@@ -16,6 +16,7 @@ from bot.delivery.pacer import CHAT_BURST, Pacer
 from bot.demo.standin import Limits, Message, Record, TelegramStandIn
 from bot.demo.standin.driver import PersonDriver
 from handlers.assembly import assembled
+from handlers.transport.progress import MOST_PATIENT
 from handlers.transport.turnstile import Turnstile
 from storage.queries import outbox
 from tests.conversations.house import CHAIR, TOKEN, House, house_settings
@@ -124,6 +125,13 @@ class Stage(House):
         await self.standin.settled(PATIENCE.get())
         assert self.bot is not None
         await self.bot.show_progress()
+
+    async def shown(self, live: Message) -> str:
+        """What the live message says once it says how things stand. Time passes: it is edited now and then only."""
+        assert self.bot is not None
+        self.clock.advance(seconds=MOST_PATIENT.total_seconds())
+        await self.bot.show_progress()
+        return self.chair.chat.messages[live.id].words
 
     async def _at_rest(self) -> bool:
         assert self.bot is not None

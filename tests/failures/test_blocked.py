@@ -34,7 +34,7 @@ async def test_a_tenth_blocks_the_bot_and_most_come_back(tmp_path: Path) -> None
         block_unheard(back_soon)
         await stage.rests()
 
-        words = stage.chair.chat.messages[live.id].words
+        words = await stage.shown(live)
         assert "Sent to 35 of 39 members." in words
         assert "Not delivered: 4." in words
         assert "Blocked the bot: 3." in words

@@ -35,4 +35,4 @@ async def test_answers_of_a_process_that_dies_are_kept_and_confirmed(tmp_path: P
         for person in stage.people:
             await stage.hears(person, "Your answer: No")
         await stage.rests()
-        assert "20 of 20" in stage.chair.chat.messages[live.id].words
+        assert "20 of 20" in await stage.shown(live)

@@ -37,7 +37,7 @@ async def deliveries_are_cut(folder: Path, kind: Kind) -> None:
         assert stage.repeats() <= cut_after_all(stage)
         # Before or after: the bot cannot know which, and says so of each.
         assert await stage.in_doubt() == CUTS_EACH * len(stage.people)
-        assert "Sent to 12 of 12 members." in stage.chair.chat.messages[live.id].words
+        assert "Sent to 12 of 12 members." in await stage.shown(live)
 
 
 async def replies_are_cut(folder: Path, kind: Kind) -> None:

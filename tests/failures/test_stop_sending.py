@@ -17,7 +17,7 @@ async def test_a_stopped_broadcast_goes_to_nobody_else(tmp_path: Path) -> None:
         assert 10 <= len(received) < len(stage.people)
         assert received.total() == len(received)
         assert asked == (len(received), 0)
-        words = stage.chair.chat.messages[live.id].words
+        words = await stage.shown(live)
         assert f"Withdrawn: {len(stage.people) - len(received)}." in words
         assert f"0 of {len(received)}" in words
 
