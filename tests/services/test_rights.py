@@ -1,11 +1,14 @@
 """What members decide about themselves: settings, leaving, seeing what is held, being forgotten."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from bot.delivery.kinds import Kind
-from bot.rules.words import Attribution, Connection, Role, Tier
+from bot.rules.recurring import Every
+from bot.rules.words import Attribution, Connection, Need, Reply, Role, Tier
+from bot.services.convening import MeetingDraft
 from bot.services.people import Actor, Place
 from bot.services.secrets import SecretStore
 from storage.database import Database
@@ -214,3 +217,23 @@ async def test_forgetting_works_where_a_secret_is_lost(group: Group) -> None:
     afresh = await Group.open(group.database, group.settings, group.clock)
     await erase(afresh, actor)
     assert (await afresh.actor(ASHA)).membership is None
+
+
+async def test_what_was_said_about_meetings_is_shown_and_erased(group: Group) -> None:
+    chair, actor, practice = await group.chair(), await group.join(FINDABLE_ID, name=NAMES[0]), group.practice
+    services = group.services
+    async with group.work() as uow:
+        draft = MeetingDraft("Spring meeting", group.clock.now() + timedelta(days=20))
+        meeting = await services.calling.call(uow, chair, practice, draft, Every.ONCE)
+        await services.attending.reply(uow, actor, practice, meeting.id, Reply.COMING)
+        await services.attending.need(uow, actor, practice, meeting.id, Need.OTHER, True, f"A chair for {NAMES[0]}")
+        item = await services.agendas.suggest(uow, actor, practice, meeting.id, "Racks for bikes")
+        await services.agendas.comment(uow, actor, practice, item.id, f"{NAMES[1]} would use them")
+    async with group.work() as uow:
+        held = await services.membership.everything_about(uow, practice, actor.person_id)
+    assert {each["kind"] for each in held["meetings"]} == {"reply", "need", "agenda", "suggested"}
+    for each in (actor, chair):
+        await erase(group, each)
+    stored = await everything_stored(group.database)
+    assert not [trace for trace in (*NAMES, str(FINDABLE_ID)) if trace in stored]
+    assert "Spring meeting" in stored and "Racks for bikes" in stored
