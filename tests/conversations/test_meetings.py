@@ -28,7 +28,7 @@ from tests.support.clock import HandClock
 
 STARTS = datetime(2027, 6, 8, 17, 30, tzinfo=UTC)
 WHEN = "Tuesday 8 June 2027, 6:30pm to 8pm"
-COMING = "You are coming. The chair sees your name when you come or join online."
+COMING = "You are coming. The chair and the practice see your name. Other members do not."
 SORRY = "You sent apologies. You can still take part: read the agenda, say what matters to you."
 URDU = "اردو بولنے والا"
 OTHER = {"name": "Hill Surgery", "code": "Y00001", "group_name": "Hill Group", "chairs": [555]}

@@ -25,8 +25,8 @@ meeting-place = Where: { $place }
 meeting-link = Online: { $link }
 
 meeting-said-nothing = Can you come? Tap your answer. You can change it until the meeting ends.
-meeting-said-coming = <b>You are coming.</b> The chair sees your name when you come or join online.
-meeting-said-online = <b>You are joining online.</b> The chair sees your name when you come or join online.
+meeting-said-coming = <b>You are coming.</b> The chair and the practice see your name. Other members do not.
+meeting-said-online = <b>You are joining online.</b> The chair and the practice see your name. Other members do not.
 meeting-said-apologies = <b>You sent apologies.</b> You can still take part: read the agenda, say what matters to you.
 meeting-kept = Your answer is kept.
 meeting-closed = { $reference } is over or was cancelled, so this cannot change any more. To see what comes next, type /meetings.
@@ -95,7 +95,7 @@ meeting-minutes-none = The minutes of { $reference } are not out yet. When they 
 
 # What goes out.
 meeting-invitation = <b>{ $group }</b> invites you to a meeting.
-meeting-invitation-ask = Can you come? Tap your answer. The chair sees your name if you come or join online.
+meeting-invitation-ask = Can you come? Tap your answer. If you come or join online, the chair and the practice see your name.
 
     You do not have to come to take part. You can read the agenda, and say what matters to you.
 meeting-moved = <b>This meeting has moved.</b> This is when and where it is now:
