@@ -10,18 +10,17 @@ from bot.delivery.kinds import Kind
 from bot.errors import AgendaProblem
 from bot.rules import agendas as rules
 from bot.rules.agendas import Voice
-from bot.rules.words import ItemKind, ItemState
+from bot.rules.words import ItemKind, ItemState, Role
 from bot.services.agenda_deciding import LONGEST_REASON, LONGEST_SUGGESTION, Deciding, acting
 from bot.services.agenda_items import Agenda, Item, entry_of, reader, said
 from bot.services.agreed import open_actions
-from bot.services.chasing import keepers
 from bot.services.consultations import tier_asked
 from bot.services.meetings import LETTER, Meeting, get_meeting, get_planned
 from bot.services.notices import Notices
 from bot.services.people import Actor, Membership
 from bot.services.practices import Practice, PracticeBook
 from storage.database import StorageFailure, UnitOfWork
-from storage.queries import agendas, invited
+from storage.queries import agendas, invited, roles
 
 __all__ = ("LONGEST_COMMENT", "LONGEST_REASON", "LONGEST_SUGGESTION", "Agenda", "Agendas", "Item", "said")
 
@@ -97,7 +96,7 @@ class Agendas(Deciding):
         if await agendas.suggested_by(uow, practice.id, meeting.id, member.id) >= MOST_SUGGESTIONS:
             raise AgendaProblem(problem="many")
         row = await self._add(uow, practice, meeting, member, title, ItemState.SUGGESTED)
-        told = set(await keepers(uow, practice)) - {actor.person_id}
+        told = set(await roles.holders(uow, practice.id, (Role.CHAIR, Role.MANAGER))) - {actor.person_id}
         await self._notices.queue(
             uow,
             practice,

@@ -11,8 +11,8 @@ from tests.conversations.house import MANAGER, STAFF, House, open_house
 from tests.conversations.people import a_chair, group_of, member, taps, types
 from tests.support.clock import HandClock
 
-STARTS, OVER = datetime(2027, 5, 12, 17, 30, tzinfo=UTC), datetime(2027, 5, 12, 19, 5, tzinfo=UTC)
-AGENDA_OUT = datetime(2027, 5, 5, 8, 0, tzinfo=UTC)
+STARTS, OVER = datetime(2027, 6, 9, 17, 30, tzinfo=UTC), datetime(2027, 6, 9, 19, 5, tzinfo=UTC)
+AGENDA_OUT = datetime(2027, 6, 2, 8, 0, tzinfo=UTC)
 NEXT = datetime(2027, 8, 11, 17, 30, tzinfo=UTC)
 ITEM, REMARK = "Parking for blue badges", "My wheelchair does not fit between the cars."
 NOTE, AGREED = "Two wide spaces are needed by the door.", "Ask the landlord for two wide spaces"
@@ -46,8 +46,8 @@ async def test_from_planning_to_accepted_minutes(house: House) -> None:
 
 
 async def call(house: House, chair: PersonDriver, people: list[PersonDriver]) -> None:
-    said = await types(house, chair, "/meeting Wed 12 May 2027 6:30pm | Spring meeting | The library")
-    assert "Wednesday 12 May 2027, 6:30pm" in said
+    said = await types(house, chair, "/meeting Wed 9 June 2027 6:30pm | Spring meeting | The library")
+    assert "Wednesday 9 June 2027, 6:30pm" in said
     await taps(house, chair, "Send to")
     for person in people:
         assert "M1" in person.last.words and "The library" in person.last.words
@@ -110,7 +110,7 @@ async def afterwards(house: House, chair: PersonDriver, people: list[PersonDrive
     assert all(words in said for words in (ITEM, REMARK, NOTE)), said
     await taps(house, chair, "Keep these minutes")
     await taps(house, chair, "Publish to members")
-    house.clock.set(datetime(2027, 5, 13, 8, 30, tzinfo=UTC))
+    house.clock.set(datetime(2027, 6, 10, 8, 30, tzinfo=UTC))
     await house.tick()
     for person in people:
         assert any(NOTE in message.words and "draft" in message.words.lower() for message in person.messages)
