@@ -16,9 +16,9 @@ INVITE_AT = time(10)
 AGENDA_AT = time(9)
 # An agenda for a meeting of the same morning.
 AGENDA_BEFORE = timedelta(hours=1)
-# Who has just heard of a time needs no reminder of it.
 # So long people have at least to put something on an agenda.
 AGENDA_OPEN = timedelta(days=1)
+# Who has just heard of a time needs no reminder of it.
 JUST_TOLD = timedelta(hours=1)
 
 _DAY = timedelta(days=1)

@@ -3,8 +3,6 @@
 Who suggested an item, and who said what to it, is kept, and shown to nobody.
 """
 
-import structlog
-
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.errors import AgendaProblem
@@ -15,16 +13,15 @@ from bot.services.agenda_deciding import LONGEST_REASON, LONGEST_SUGGESTION, Dec
 from bot.services.agenda_items import Agenda, Item, entry_of, reader, said
 from bot.services.agreed import open_actions
 from bot.services.consultations import tier_asked
+from bot.services.due import by_itself
 from bot.services.meetings import LETTER, Meeting, get_meeting, get_planned
 from bot.services.notices import Notices
 from bot.services.people import Actor, Membership
 from bot.services.practices import Practice, PracticeBook
-from storage.database import StorageFailure, UnitOfWork
+from storage.database import UnitOfWork
 from storage.queries import agendas, invited, roles
 
 __all__ = ("LONGEST_COMMENT", "LONGEST_REASON", "LONGEST_SUGGESTION", "Agenda", "Agendas", "Item", "said")
-
-log = structlog.get_logger()
 
 LONGEST_COMMENT = 700
 # For one meeting. Whoever has more on their mind can say something to one of these.
@@ -162,14 +159,8 @@ class Agendas(Deciding):
             practice = self._book.get(practice_id)
             if practice is None:
                 continue
-            try:
-                async with uow.savepoint():
-                    sent += await self._publish(uow, practice, await get_meeting(uow, practice, meeting_id))
-            except StorageFailure:
-                raise
-            except Exception as failure:
-                # One that fails must not keep the others. It is tried again at the next tick.
-                log.error("agenda-not-sent", meeting=meeting_id, error=type(failure).__name__)
+            async with by_itself(uow, "agenda-not-sent", meeting=meeting_id):
+                sent += await self._publish(uow, practice, await get_meeting(uow, practice, meeting_id))
         return sent
 
     async def _publish(self, uow: UnitOfWork, practice: Practice, meeting: Meeting) -> bool:

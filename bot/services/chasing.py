@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-import structlog
-
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.rules.actions import REMIND_DAYS, Chase, ChaseKind, chase_now, chase_time, chases
 from bot.rules.words import MemberState, Role
 from bot.services.agreed import Action, local_date
+from bot.services.due import by_itself
 from bot.services.notices import Notices
 from bot.services.practices import Practice, PracticeBook
-from storage.database import StorageFailure, UnitOfWork
+from storage.database import UnitOfWork
 from storage.queries import actions, members, record, roles
-
-log = structlog.get_logger()
 
 
 class Chasing:
@@ -34,14 +31,8 @@ class Chasing:
         for each in due:
             if each.key in before:
                 continue
-            try:
-                async with uow.savepoint():
-                    chased += await self._chase(uow, each)
-            except StorageFailure:
-                raise
-            except Exception as failure:
-                # One that fails must not keep the others. It is tried again at the next tick.
-                log.error("action-not-chased", action=each.action_id, error=type(failure).__name__)
+            async with by_itself(uow, "action-not-chased", action=each.action_id):
+                chased += await self._chase(uow, each)
         return chased
 
     async def pass_over(self, uow: UnitOfWork, practice: Practice, action: Action) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.errors import ConsultationClosed, ConsultationStillOpen
@@ -14,15 +12,14 @@ from bot.rules.words import Attribution, ConsultationKind, ConsultationState, Ou
 from bot.services import audit
 from bot.services.collecting import collect, members_with_sheets
 from bot.services.consultations import Brief, brief_of, get_brief, row_of
+from bot.services.due import by_itself
 from bot.services.notices import Notices
 from bot.services.people import Actor
 from bot.services.practices import Practice, PracticeBook
 from bot.services.secrets import SecretStore, new_respondent
-from storage.database import StorageFailure, UnitOfWork
+from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
 from storage.queries import answers, consultations, outbox, roles, roster
-
-log = structlog.get_logger()
 
 CHASE_EVERY = timedelta(days=7)
 YOUNG_SECRET = timedelta(minutes=10)
@@ -173,14 +170,9 @@ class Closing:
             practice = self._book.get(due.practice_id)
             if practice is None:
                 continue
-            try:
-                async with uow.savepoint():
-                    await act(practice, due)
+            async with by_itself(uow, "due-poll-failed", work=act.__name__):
+                await act(practice, due)
                 done += 1
-            except StorageFailure:
-                raise
-            except Exception as failure:
-                log.error("due-poll-failed", work=act.__name__, error=type(failure).__name__)
         return done
 
     async def destroy_leftover_secrets(self, uow: UnitOfWork) -> None:

@@ -16,10 +16,11 @@ from bot.rules.words import MeetingState, Role
 from bot.services.calling import reminder_key
 from bot.services.consultations import tier_asked
 from bot.services.convening import AHEAD, Convener, Series, in_minutes, series_of
+from bot.services.due import by_itself
 from bot.services.meetings import Meeting, meeting_of
 from bot.services.notices import Notices
 from bot.services.practices import Practice, PracticeBook
-from storage.database import StorageFailure, UnitOfWork
+from storage.database import UnitOfWork
 from storage.queries import invited, meetings, record, roles, series
 
 log = structlog.get_logger()
@@ -63,13 +64,8 @@ class MeetingClock:
             practice = self._book.get(item.practice_id)
             if practice is None:
                 continue
-            try:
-                async with uow.savepoint():
-                    await act(uow, practice, item)
-            except StorageFailure:
-                raise
-            except Exception as failure:
-                log.error("due-meeting-failed", what=type(item).__name__, id=item.id, error=type(failure).__name__)
+            async with by_itself(uow, "due-meeting-failed", what=type(item).__name__, id=item.id):
+                await act(uow, practice, item)
 
     async def _go_on(self, ahead: dict[int, int], uow: UnitOfWork, practice: Practice, whole: Series) -> None:
         """Keep so many meetings of a series ahead. Occasions that are over by now are passed over."""

@@ -17,12 +17,13 @@ from bot.rules.words import ConsultationKind, Role
 from bot.services import audit
 from bot.services.asking import AnyDraft, Asking
 from bot.services.consultations import Brief
+from bot.services.due import by_itself
 from bot.services.notices import Notices
 from bot.services.people import Actor, People
 from bot.services.polls import Draft
 from bot.services.practices import Practice, PracticeBook
 from bot.services.surveys import SurveyDraft
-from storage.database import StorageFailure, UnitOfWork
+from storage.database import UnitOfWork
 from storage.models.planning import Planned
 from storage.queries import people, planned, roles, saved
 
@@ -110,14 +111,8 @@ class Planning:
             practice = self._book.get(plan.practice_id)
             if practice is None:
                 continue
-            try:
-                async with uow.savepoint():
-                    sent += await self._send(uow, practice, plan)
-            except StorageFailure:
-                raise
-            except Exception as failure:
-                # One that fails must not keep the others. It is tried again at the next tick.
-                log.error("planned-not-sent", plan=plan.id, error=type(failure).__name__)
+            async with by_itself(uow, "planned-not-sent", plan=plan.id):
+                sent += await self._send(uow, practice, plan)
         await planned.adopt_messages(uow, Kind.PLANNED_SENT)
         return sent
 
