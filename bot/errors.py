@@ -157,6 +157,42 @@ class NoSuchDraft(Refusal):
     key = "no-such-draft"
 
 
+class VoiceProblem(Refusal):
+    """A comment that cannot be sent, answered or changed as asked. `problem` says why."""
+
+    key = "voice-problem"
+
+
+class SomebodyWasFirst(Refusal):
+    """A change to something (`reference`) that somebody else has changed since it was looked at."""
+
+    key = "somebody-was-first"
+
+
+class TopicProblem(Refusal):
+    """A topic that cannot be made or changed as asked. `problem` says why."""
+
+    key = "topic-problem"
+
+
+class ChainProblem(Refusal):
+    """A link in the chain from voice to outcome that cannot be made as asked. `problem` says why."""
+
+    key = "chain-problem"
+
+
+class ProjectProblem(Refusal):
+    """A project that cannot be kept or changed as asked. `problem` says why."""
+
+    key = "project-problem"
+
+
+class AnnouncementProblem(Refusal):
+    """An announcement that cannot be sent as it stands. `problem` says why."""
+
+    key = "announcement-problem"
+
+
 class MeetingProblem(Refusal):
     """A meeting that cannot be called, moved or cancelled as asked. `problem` says why."""
 

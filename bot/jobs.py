@@ -39,6 +39,8 @@ class Clockwork:
             self._meet,
             self._publish_agendas,
             self._chase_actions,
+            self._release_voices,
+            self._send_digests,
             self._clean_up,
             self._scrub_again,
         ):
@@ -78,6 +80,14 @@ class Clockwork:
         async with self._database.transaction() as uow:
             await self._services.actions.chase_due(uow)
 
+    async def _release_voices(self) -> None:
+        async with self._database.transaction() as uow:
+            await self._services.speaking.release_due(uow)
+
+    async def _send_digests(self) -> None:
+        async with self._database.transaction() as uow:
+            await self._services.digests.send_due(uow)
+
     async def _clean_up(self) -> None:
         now = self._services.clock.now()
         zone = next(iter(self._services.book)).settings.zone
@@ -86,6 +96,7 @@ class Clockwork:
                 return
             await self._services.people.purge_visitors(uow)
             await self._services.invitations.purge(uow)
+            await self._services.speaking.purge_tickets(uow)
             await self._services.closing.destroy_leftover_secrets(uow)
             await outbox.purge_settled(uow, now - DELIVERIES_KEPT)
             await record.forget_handled(uow, now - UPDATES_REMEMBERED)

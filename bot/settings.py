@@ -112,6 +112,18 @@ class PracticeSettings(_Part):
     meeting_reminders: Annotated[tuple[timedelta, ...], BeforeValidator(_spans)] = Field(
         default=(timedelta(days=7), timedelta(days=1), timedelta(hours=1)), examples=[["7d", "1d", "1h"]]
     )
+    topics: tuple[str, ...] = Field(default=(), max_length=30, examples=[["Getting an appointment", "Reception"]])
+    staff_names: tuple[str, ...] = Field(default=(), max_length=500, examples=[["Dr Patel", "Jenny Clark"]])
+    safety_rules: Path | None = Field(default=None, examples=["texts/safety.toml"])
+    complaints_advice: str = Field(default="", max_length=600, examples=["Please write to our manager, Ms Hill."])
+    digest_day: str = Field(
+        default="monday",
+        pattern="^(monday|tuesday|wednesday|thursday|friday|saturday|sunday)$",
+        examples=["monday"],
+    )
+    digest_hour: int = Field(default=9, ge=0, le=23, examples=[9])
+    member_digest_day: int = Field(default=1, ge=0, le=28, examples=[1])
+    empty_digest: str = Field(default="line", pattern="^(line|nothing)$", examples=["line"])
     agreement: Path = Field(default=SHIPPED_TEXTS / "agreement.md", examples=["texts/agreement.md"])
     privacy_notice: Path = Field(default=SHIPPED_TEXTS / "privacy.md", examples=["texts/privacy.md"])
     chairs: tuple[int, ...] = Field(default=(), examples=[[111111]])
@@ -212,7 +224,7 @@ def _anchor_paths(given: dict[str, Any], folder: Path) -> None:
     _anchor(storage, ("secrets",), folder)
     practices = given.get("practice")
     for practice in practices if isinstance(practices, list) else []:
-        _anchor(practice, ("agreement", "privacy_notice"), folder)
+        _anchor(practice, ("agreement", "privacy_notice", "safety_rules"), folder)
 
 
 def _anchored_sqlite(url: object, folder: Path) -> object:
@@ -228,7 +240,8 @@ def _anchor(part: object, keys: tuple[str, ...], folder: Path) -> None:
 
 def _files(settings: Settings) -> list[Path]:
     files = [path for practice in settings.practice for path in (practice.agreement, practice.privacy_notice)]
-    return files + ([settings.telegram.token_file] if settings.telegram.token_file else [])
+    named = [settings.telegram.token_file, *(practice.safety_rules for practice in settings.practice)]
+    return files + [path for path in named if path is not None]
 
 
 def _say(problem: Any) -> str:

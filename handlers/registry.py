@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     from handlers.features import (
         actions,
         agenda,
+        announcing,
         asking,
         building,
         calling,
         deciding,
+        digests,
         group,
+        inbox,
         meetings,
         minutes,
         ordering,
@@ -45,21 +48,28 @@ if TYPE_CHECKING:
         planning,
         previewing,
         profile,
+        projects,
         results,
         rights,
         settings,
+        speaking,
         surveying,
+        topics,
+        tracing,
         wording,
     )
 else:
     drafting = when_needed("handlers.drafting")
     actions = when_needed("handlers.features.actions")
     agenda = when_needed("handlers.features.agenda")
+    announcing = when_needed("handlers.features.announcing")
     asking = when_needed("handlers.features.asking")
     building = when_needed("handlers.features.building")
     calling = when_needed("handlers.features.calling")
     deciding = when_needed("handlers.features.deciding")
+    digests = when_needed("handlers.features.digests")
     group = when_needed("handlers.features.group")
+    inbox = when_needed("handlers.features.inbox")
     meetings = when_needed("handlers.features.meetings")
     minutes = when_needed("handlers.features.minutes")
     ordering = when_needed("handlers.features.ordering")
@@ -67,10 +77,14 @@ else:
     planning = when_needed("handlers.features.planning")
     previewing = when_needed("handlers.features.previewing")
     profile = when_needed("handlers.features.profile")
+    projects = when_needed("handlers.features.projects")
     results = when_needed("handlers.features.results")
     rights = when_needed("handlers.features.rights")
     settings = when_needed("handlers.features.settings")
+    speaking = when_needed("handlers.features.speaking")
     surveying = when_needed("handlers.features.surveying")
+    topics = when_needed("handlers.features.topics")
+    tracing = when_needed("handlers.features.tracing")
     wording = when_needed("handlers.features.wording")
 
 FEATURES: Mapping[str, Feature] = {
@@ -81,6 +95,11 @@ FEATURES: Mapping[str, Feature] = {
     "agenda": later(lambda: agenda.agenda),
     "meeting": later(lambda: calling.meeting),
     "actions": later(lambda: actions.actions),
+    "feedback": later(lambda: speaking.feedback),
+    "announce": later(lambda: announcing.announce),
+    "inbox": later(lambda: inbox.inbox),
+    "projects": later(lambda: projects.projects),
+    "digest": later(lambda: digests.digest),
     "poll": later(lambda: asking.poll),
     "survey": later(lambda: surveying.survey),
     "results": later(lambda: results.results),
@@ -140,6 +159,11 @@ FLOWS = Flows(
         "order": lambda: ordering.JOURNEY,
         "minutes": lambda: minutes.JOURNEY,
         "action": lambda: actions.JOURNEY,
+        "speak": lambda: speaking.JOURNEY,
+        "inbox": lambda: inbox.JOURNEY,
+        "topic": lambda: topics.JOURNEY,
+        "project": lambda: projects.JOURNEY,
+        "announce": lambda: announcing.JOURNEY,
     }
 )
 
@@ -198,6 +222,13 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.Ordering: guarded(later(lambda: ordering.tapped), Capability.CALL_MEETINGS),
     taps.Take: guarded(later(lambda: minutes.tapped), Capability.TAKE_MINUTES),
     taps.Agree: guarded(later(lambda: actions.tapped), Who.MEMBER),
+    taps.Speak: guarded(later(lambda: speaking.tapped), Who.MEMBER),
+    taps.Triage: guarded(later(lambda: inbox.tapped), Capability.TRIAGE),
+    taps.OnTopic: guarded(later(lambda: topics.tapped), Capability.TRIAGE),
+    taps.Trace: guarded(later(lambda: tracing.tapped), Capability.TRACK_ACTIONS),
+    taps.OnProject: guarded(later(lambda: projects.tapped), Capability.RUN_PROJECTS),
+    taps.Announced: guarded(later(lambda: announcing.how_far), Capability.ANNOUNCE),
+    taps.Digest: guarded(later(lambda: digests.tapped), Who.MEMBER),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,
     taps.Sure: guarded(later(lambda: rights.decided), Who.ANYBODY, unsigned=True, anywhere=True),

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 # The tables of what people can have erased, and of what is cut off at a close.
 SCRUBBED = (
     "roster, ballot, answer, written, sheet, member, person, acknowledgement, consent, profile_answer, conversation, "
-    "delivery, meeting_reply, meeting_need, meeting_pulse, agenda_voice, agenda_item, action"
+    "delivery, meeting_reply, meeting_need, meeting_pulse, agenda_voice, agenda_item, action, feedback, "
+    "waiting_voice, voice_reply, spent_ticket"
 )
 READERS = """
 SELECT count(*) FROM pg_stat_activity
@@ -23,6 +25,8 @@ WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid() AND datname = current
 """
 
 AfterCommit = Callable[[], Awaitable[None]]
+# A statement on plain tables, and the row that it is carried out with.
+Write = tuple[Executable, dict[str, Any]]
 
 BUSY_TIMEOUT_MS = 10_000
 # The database does not answer, is locked or full: worth waiting for. What it refuses for its content is not.
@@ -54,25 +58,34 @@ class UnitOfWork:
         self.needs_scrub = False
         # What cannot change within this transaction, read once: the session itself holds its rows only weakly.
         self.memo: dict[tuple[object, ...], Any] = {}
-        self._soon: dict[Executable, list[dict[str, Any]]] = {}
+        self._soon: dict[tuple[object, ...], tuple[Write, ...]] = {}
         session.info[UNIT] = self
 
     def after_commit(self, act: AfterCommit) -> None:
         """Have `act` awaited once this transaction is durable; forgotten if it, or its savepoint, rolls back."""
         self._after_commit.append(act)
 
-    def soon(self, statement: Executable, row: dict[str, Any]) -> None:
-        """Carry out a statement on plain tables with this row: with others of its kind, before anything is read.
+    def soon(self, about: tuple[object, ...], *writes: Write) -> None:
+        """Carry these out in this order: each with others of its kind, before anything is read.
 
-        For what a whole batch writes a hundred times. Objects would cost as much as all the rest of the work.
+        For what a whole batch writes a hundred times. Objects would cost as much as all the rest of the work. After
+        them all is said `about` one thing: what was to be done soon about the same is not done any more.
         """
-        self._soon.setdefault(statement, []).append(row)
+        self._soon[about] = writes
+
+    @property
+    def waiting(self) -> int:
+        """About how many things something is to be done soon."""
+        return len(self._soon)
 
     def write_what_waits(self) -> None:
         """Carry out what was to be done soon. For the session, before it reads."""
-        while self._soon:
-            statement, rows = self._soon.popitem()
-            self.session.sync_session.connection().execute(statement, rows)
+        waiting, self._soon = self._soon, {}
+        rows: dict[Executable, list[dict[str, Any]]] = {}
+        for statement, row in itertools.chain.from_iterable(waiting.values()):
+            rows.setdefault(statement, []).append(row)
+        for statement, its in rows.items():
+            self.session.sync_session.connection().execute(statement, its)
 
     def scrub_after_commit(self) -> None:
         """Have what this transaction deletes or rewrites be gone from the files too, as soon as it is durable."""

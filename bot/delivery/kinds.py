@@ -30,6 +30,13 @@ class Kind(StrEnum):
     ACTION_GIVEN = "action-given"
     ACTION_DUE = "action-due"
     ACTION_OVERDUE = "action-overdue"
+    VOICE_NEW = "voice-new"
+    VOICE_STATE = "voice-state"
+    VOICE_REPLY = "voice-reply"
+    VOICE_OUTCOME = "voice-outcome"
+    ANNOUNCEMENT = "announcement"
+    DIGEST_WEEKLY = "digest-weekly"
+    DIGEST_MONTHLY = "digest-monthly"
     EXPORT = "export"
     MY_DATA = "my-data"
 
@@ -70,6 +77,14 @@ NATURES: dict[Kind, Nature] = {
     Kind.ACTION_GIVEN: Nature(timedelta(days=14)),
     Kind.ACTION_DUE: Nature(timedelta(days=3)),
     Kind.ACTION_OVERDUE: Nature(timedelta(days=3), consented=False),
+    Kind.VOICE_NEW: Nature(timedelta(days=3), consented=False),
+    # An answer to what somebody said by themselves: they get it even where they want no messages of the group.
+    Kind.VOICE_STATE: Nature(timedelta(days=30), consented=False),
+    Kind.VOICE_REPLY: Nature(timedelta(days=60), consented=False),
+    Kind.VOICE_OUTCOME: Nature(timedelta(days=60), consented=False),
+    Kind.ANNOUNCEMENT: Nature(timedelta(days=7)),
+    Kind.DIGEST_WEEKLY: Nature(timedelta(days=3), consented=False),
+    Kind.DIGEST_MONTHLY: Nature(timedelta(days=7)),
     Kind.EXPORT: Nature(timedelta(hours=6), asked_for=True, consented=False),
     Kind.MY_DATA: Nature(timedelta(hours=6), asked_for=True, consented=False),
 }

@@ -21,6 +21,10 @@ class Capability(StrEnum):
     TAKE_MINUTES = "take-minutes"
     SEE_NEEDS = "see-needs"
     TRACK_ACTIONS = "track-actions"
+    ANNOUNCE = "announce"
+    TRIAGE = "triage"
+    RUN_PROJECTS = "run-projects"
+    DIGEST = "digest"
 
 
 _CHAIR = frozenset(
@@ -34,12 +38,21 @@ _CHAIR = frozenset(
         Capability.CALL_MEETINGS,
         Capability.TAKE_MINUTES,
         Capability.TRACK_ACTIONS,
+        Capability.ANNOUNCE,
     }
 )
 
 TABLE: dict[Role, frozenset[Capability]] = {
     Role.CHAIR: _CHAIR,
-    Role.MANAGER: _CHAIR | {Capability.SUMMARISE, Capability.EXPORT, Capability.SEE_NEEDS},
+    Role.MANAGER: _CHAIR
+    | {
+        Capability.SUMMARISE,
+        Capability.EXPORT,
+        Capability.SEE_NEEDS,
+        Capability.TRIAGE,
+        Capability.RUN_PROJECTS,
+        Capability.DIGEST,
+    },
     Role.STAFF: frozenset({Capability.SEE_RESULTS, Capability.INVITE, Capability.TAKE_MINUTES}),
 }
 

@@ -182,6 +182,36 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+class FeedbackState(StrEnum):
+    """Where a comment stands with the practice."""
+
+    NEW = "new"
+    ACKNOWLEDGED = "acknowledged"
+    IN_HAND = "in-hand"
+    DONE = "done"
+    CANNOT = "cannot"
+
+
+class ChainKind(StrEnum):
+    """What a chain is made of, from a voice to what came of it."""
+
+    FEEDBACK = "feedback"
+    TOPIC = "topic"
+    CONSULTATION = "consultation"
+    AGENDA = "agenda"
+    ACTION = "action"
+    PROJECT = "project"
+
+
+class ProjectState(StrEnum):
+    """Where an improvement project stands."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
 class Useful(StrEnum):
     """Was the meeting useful?"""
 

@@ -21,6 +21,7 @@ from bot.services.agreed import (
     may_settle,
     open_actions,
 )
+from bot.services.chain import Chain
 from bot.services.chasing import Chasing, keepers
 from bot.services.meetings import get_meeting
 from bot.services.notices import Notices
@@ -39,9 +40,10 @@ GIVEN, MOVED, SETTLED = "given", "moved", "settled"
 class Actions:
     """Makes and settles actions, finds them and, for the clock, chases them."""
 
-    def __init__(self, book: PracticeBook, clock: Clock, notices: Notices) -> None:
+    def __init__(self, book: PracticeBook, clock: Clock, notices: Notices, chain: Chain) -> None:
         self._clock = clock
         self._notices = notices
+        self._chain = chain
         self._chasing = Chasing(book, clock, notices)
 
     async def make(

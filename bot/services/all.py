@@ -25,11 +25,19 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.services.actions import Actions
     from bot.services.agendas import Agendas
+    from bot.services.announcing import Announcing
     from bot.services.attending import Attending
     from bot.services.calling import Calling
+    from bot.services.chain import Chain
+    from bot.services.digests import Digests
+    from bot.services.inbox import Inbox
     from bot.services.meeting_clock import MeetingClock
     from bot.services.minutes import MinutesService
+    from bot.services.projects import Projects
+    from bot.services.safety import Safety
+    from bot.services.speaking import Speaking
     from bot.services.survey_results import SurveyResultsService
+    from bot.services.topics import Topics
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,63 @@ class Services:
         """What was agreed, and whether it is done."""
         from bot.services.actions import Actions  # noqa: PLC0415
 
-        return Actions(self.book, self.clock, self.notices)
+        return Actions(self.book, self.clock, self.notices, self.chain)
+
+    @cached_property
+    def safety(self) -> "Safety":
+        """What a text may hold that must not be filed away, or not as it is."""
+        from bot.services.safety import Safety  # noqa: PLC0415
+
+        return Safety()
+
+    @cached_property
+    def speaking(self) -> "Speaking":
+        """Comments on their way to the practice."""
+        from bot.services.speaking import Speaking  # noqa: PLC0415
+
+        return Speaking(self.book, self.clock, self.notices)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        """What the practice does about comments."""
+        from bot.services.inbox import Inbox  # noqa: PLC0415
+
+        return Inbox(self.clock, self.notices, self.chain)
+
+    @cached_property
+    def topics(self) -> "Topics":
+        """What comments are gathered under."""
+        from bot.services.topics import Topics  # noqa: PLC0415
+
+        return Topics(self.clock)
+
+    @cached_property
+    def chain(self) -> "Chain":
+        """From a voice to what came of it, and back."""
+        from bot.services.chain import Chain  # noqa: PLC0415
+
+        return Chain(self.clock, self.notices)
+
+    @cached_property
+    def projects(self) -> "Projects":
+        """Improvement projects."""
+        from bot.services.projects import Projects  # noqa: PLC0415
+
+        return Projects(self.clock, self.chain)
+
+    @cached_property
+    def announcing(self) -> "Announcing":
+        """News for the group."""
+        from bot.services.announcing import Announcing  # noqa: PLC0415
+
+        return Announcing(self.clock, self.notices)
+
+    @cached_property
+    def digests(self) -> "Digests":
+        """What sums up a week, a month, or what the whole practice may hear."""
+        from bot.services.digests import Digests  # noqa: PLC0415
+
+        return Digests(self.book, self.clock, self.notices, self.chain)
 
 
 def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:

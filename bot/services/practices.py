@@ -7,8 +7,9 @@ from hashlib import sha256
 from bot.clock import Clock
 from bot.rules.words import DocumentKind, Role
 from bot.settings import PracticeSettings, Settings
+from bot.texts import FALLBACK, Texts
 from storage.database import UnitOfWork
-from storage.queries import practices, roles
+from storage.queries import practices, roles, topics
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ async def open_book(uow: UnitOfWork, settings: Settings, clock: Clock) -> Practi
         entries.append(practice)
         await _publish(uow, practice, clock)
         await _grant_configured_roles(uow, practice, clock)
+        await topics.ensure(uow, practice.id, _topics(configured), clock.now())
     return PracticeBook(entries)
 
 
@@ -65,6 +67,11 @@ async def current_text(uow: UnitOfWork, practice: Practice, kind: DocumentKind) 
     row = await practices.current_document(uow, practice.id, kind)
     assert row is not None, "published when the program starts"
     return PublishedText(row.id, row.version, row.sha256, row.text)
+
+
+def _topics(settings: PracticeSettings) -> tuple[str, ...]:
+    shipped = Texts(FALLBACK).plain("default-topics").splitlines()
+    return tuple(dict.fromkeys(title.strip() for title in settings.topics or shipped))
 
 
 async def _publish(uow: UnitOfWork, practice: Practice, clock: Clock) -> None:

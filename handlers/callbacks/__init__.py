@@ -35,6 +35,7 @@ from handlers.callbacks.meeting import (
     Take,
 )
 from handlers.callbacks.tap import LARGEST_ID, LIMIT_BYTES, SEPARATOR, Tap
+from handlers.callbacks.voice import Announced, Digest, OnProject, OnTopic, Speak, Trace, Triage
 
 __all__ = (
     "LARGEST_ID",
@@ -42,14 +43,18 @@ __all__ = (
     "SEPARATOR",
     "AboutMe",
     "Agree",
+    "Announced",
     "Arrange",
     "ChoosePractice",
     "ClosePoll",
     "Decide",
+    "Digest",
     "EndSurvey",
     "Fill",
     "Meet",
     "OnAgenda",
+    "OnProject",
+    "OnTopic",
     "OpenSurvey",
     "Ordering",
     "RecordOutcome",
@@ -59,11 +64,14 @@ __all__ = (
     "ShowPoll",
     "ShowQuestions",
     "ShowStops",
+    "Speak",
     "Step",
     "StopSending",
     "Sure",
     "Take",
     "Tap",
+    "Trace",
+    "Triage",
     "Vote",
     "VoteDone",
     "unpack",

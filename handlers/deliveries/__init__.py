@@ -9,14 +9,29 @@ from handlers.deliveries.occasion import Occasion, Render, Rendered
 from handlers.later import when_needed
 
 if TYPE_CHECKING:
-    from handlers.deliveries import actions, agendas, group, meetings, minutes, planning
+    from handlers.deliveries import (
+        actions,
+        agendas,
+        announcements,
+        digests,
+        group,
+        meetings,
+        minutes,
+        outcomes,
+        planning,
+        voices,
+    )
 else:
     actions = when_needed("handlers.deliveries.actions")
     agendas = when_needed("handlers.deliveries.agendas")
+    announcements = when_needed("handlers.deliveries.announcements")
+    digests = when_needed("handlers.deliveries.digests")
     group = when_needed("handlers.deliveries.group")
     meetings = when_needed("handlers.deliveries.meetings")
     minutes = when_needed("handlers.deliveries.minutes")
+    outcomes = when_needed("handlers.deliveries.outcomes")
     planning = when_needed("handlers.deliveries.planning")
+    voices = when_needed("handlers.deliveries.voices")
 
 # Looked up when it is sent: most kinds are seldom sent, and nobody waits for theirs at the start.
 TABLE: Mapping[Kind, Callable[[], Render]] = {
@@ -42,6 +57,13 @@ TABLE: Mapping[Kind, Callable[[], Render]] = {
     Kind.ACTION_GIVEN: lambda: actions.given,
     Kind.ACTION_DUE: lambda: actions.due,
     Kind.ACTION_OVERDUE: lambda: actions.overdue,
+    Kind.VOICE_NEW: lambda: voices.new,
+    Kind.VOICE_STATE: lambda: voices.state,
+    Kind.VOICE_REPLY: lambda: voices.reply,
+    Kind.VOICE_OUTCOME: lambda: outcomes.outcome,
+    Kind.ANNOUNCEMENT: lambda: announcements.announcement,
+    Kind.DIGEST_WEEKLY: lambda: digests.weekly,
+    Kind.DIGEST_MONTHLY: lambda: digests.monthly,
     Kind.EXPORT: lambda: polls.export,
     Kind.MY_DATA: lambda: group.my_data,
 }

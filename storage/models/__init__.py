@@ -1,6 +1,17 @@
 """Tables, one file for each area. Importing this package makes all of them known to `Base.metadata`."""
 
-from storage.models import consultation, delivery, meeting, people, planning, practice, profile, record, survey
+from storage.models import (
+    consultation,
+    delivery,
+    meeting,
+    people,
+    planning,
+    practice,
+    profile,
+    record,
+    survey,
+    voices,
+)
 from storage.models.base import Base
 
 __all__ = [
@@ -14,4 +25,5 @@ __all__ = [
     "profile",
     "record",
     "survey",
+    "voices",
 ]

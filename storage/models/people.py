@@ -48,6 +48,7 @@ class Member(Base):
     name: Mapped[str]
     reminders: Mapped[bool]
     may_message: Mapped[bool]
+    digest: Mapped[bool] = mapped_column(default=True)
     joined_at: Mapped[datetime] = mapped_column(Instant)
     left_at: Mapped[datetime | None] = mapped_column(Instant)
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))

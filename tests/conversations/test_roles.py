@@ -22,14 +22,14 @@ JOIN_FIRST = "Only members of the group can do that."
 WAIT_FIRST = "You can do that when the practice has let you in."
 
 OPEN = {"start", "join", "language", "privacy", "mydata", "leave", "forget", "help"}
-MEMBER = OPEN | {"polls", "meetings", "agenda", "profile", "settings", "agreement"}
-CHAIRS = MEMBER | {"poll", "survey", "results", "close", "meeting", "actions", "invite", "members"}
+MEMBER = OPEN | {"polls", "meetings", "agenda", "feedback", "profile", "settings", "agreement"}
+CHAIRS = MEMBER | {"poll", "survey", "results", "close", "meeting", "actions", "announce", "invite", "members"}
 MAY_USE = {
     "visitor": OPEN,
     "waiting": OPEN,
     "member": MEMBER,
     "chair": CHAIRS,
-    "manager": CHAIRS | {"summary", "export"},
+    "manager": CHAIRS | {"summary", "export", "inbox", "projects", "digest"},
     "staff": MEMBER | {"results", "invite"},
     "former chair": MEMBER,
     "chair of another practice": MEMBER,

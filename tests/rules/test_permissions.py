@@ -22,6 +22,10 @@ WHO_MAY = {
     Capability.TAKE_MINUTES: {CHAIR, MANAGER, STAFF},
     Capability.SEE_NEEDS: {MANAGER},
     Capability.TRACK_ACTIONS: {CHAIR, MANAGER},
+    Capability.ANNOUNCE: {CHAIR, MANAGER},
+    Capability.TRIAGE: {MANAGER},
+    Capability.RUN_PROJECTS: {MANAGER},
+    Capability.DIGEST: {MANAGER},
 }
 EVERY_SET_OF_ROLES = [
     frozenset(roles) for roles in chain.from_iterable(combinations(Role, size) for size in range(len(Role) + 1))

@@ -1,0 +1,1 @@
+### Digests: the week, the month, and the public page.
