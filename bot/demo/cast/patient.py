@@ -21,6 +21,7 @@ from .decisions import (
 )
 from .meetings import meeting_of, meeting_reply, suggestion
 from .surveys import MAX_MOVES, begins, survey_move, survey_of
+from .voices import SECONDS_BEFORE, comment, is_voice, voice_move
 
 Json = Mapping[str, Any]
 
@@ -51,6 +52,7 @@ class Patient:
         self._polls: set[str] = set()
         self._meetings: set[str] = set()
         self._moves: dict[str, int] = {}
+        self._voice: int | None = None
         self._thoughts: dict[str, asyncio.Task[None]] = {}
 
     def hear(self, message: Json) -> None:
@@ -67,15 +69,20 @@ class Patient:
             self._think(f"survey {survey}", self._fill_in(survey))
         elif meeting := meeting_of(screen):
             self._think(f"meeting {meeting}", self._answer_meeting(meeting, number, screen))
+        elif number == self._voice or is_voice(screen):
+            self._voice = number
+            self._think("comment", self._pass_on())
         elif screen.poll:
             self._think(f"poll {screen.poll}", self._answer_poll(number, screen))
         elif self._steps < MAX_STEPS:
             self._think("joining", self._join())
 
     async def start(self, delay: float) -> None:
-        """Presses Start after `delay` natural seconds."""
+        """Presses Start after `delay` natural seconds. Some come back a while later with something to say."""
         await self._wait(delay)
         await self._phone.type(self.person, "/start")
+        if words := comment(self._rng):
+            self._think("speaking up", self._speak_up(words))
 
     async def close(self) -> None:
         """Stops all thoughts."""
@@ -151,6 +158,22 @@ class Patient:
         if decided.second is not None:
             await self._wait(decided.doubt)
             await self._choose(number, decided.second)
+
+    async def _speak_up(self, words: str) -> None:
+        await self._wait(self._rng.uniform(*SECONDS_BEFORE))
+        await self._phone.type(self.person, words)
+
+    async def _pass_on(self) -> None:
+        """Takes a comment to the practice, step by step: it stays in one message."""
+        seen: Json | None = None
+        while self._voice is not None and (message := self._messages.get(self._voice)) is not seen:
+            seen, screen = message, screen_of(message or {})
+            move = voice_move(screen, self._rng)
+            if move is None:
+                return
+            await self._wait(thinking_time(screen, self._rng))
+            if self._messages.get(self._voice) is message:
+                await self._press(self._voice, move)
 
     async def _fill_in(self, survey: str) -> None:
         """Goes through a survey, once: who does not feel like it never starts, who stops does not come back."""
