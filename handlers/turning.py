@@ -8,9 +8,10 @@ from telegram import Chat, ChatMember, Update, User
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.services.all import Services
+from bot.services.collecting import IN_SURVEY
 from bot.services.people import Actor
 from bot.texts import closest
-from handlers.callbacks import Fill, Vote, unpack
+from handlers.callbacks import EndSurvey, Fill, OpenSurvey, Vote, unpack
 from handlers.context import Document, Feature, Flow, Incoming, Turn
 from handlers.gate import practice_named_by
 from handlers.incoming import incoming_of
@@ -48,18 +49,35 @@ class Desk:
         await people.prepare(uow, {_user(update).id for update in private})
         answering: dict[tuple[int, int, bool], list[int]] = {}
         for update in private:
-            tap = unpack(update.callback_query.data or "") if update.callback_query is not None else None
-            match tap:
-                case Vote(practice=practice_id, poll=asked) | Fill(practice=practice_id, survey=asked):
-                    if member_id := people.prepared_member(uow, _user(update).id, practice_id):
-                        key = (practice_id, asked, isinstance(tap, Fill))
-                        answering.setdefault(key, []).append(member_id)
+            about = self._answered(uow, update)
+            member_id = people.prepared_member(uow, _user(update).id, about[0]) if about is not None else None
+            if about is not None and member_id is not None:
+                answering.setdefault(about, []).append(member_id)
         for (practice_id, asked, is_survey), member_ids in answering.items():
             practice = self.services.book.get(practice_id)
             if is_survey and practice is not None:
                 await self.services.filling.prepare(uow, practice, asked, member_ids)
             elif practice is not None:
                 await self.services.answering.prepare(uow, practice_id, asked, member_ids)
+
+    def _answered(self, uow: UnitOfWork, update: Update) -> tuple[int, int, bool] | None:
+        """(practice, consultation, whether it is a survey) of what an update is an answer to, if it is one."""
+        if update.callback_query is None:
+            # Typed words go to the survey where somebody is.
+            place = self.services.people.prepared_place(uow, _user(update).id)
+            if place is None or place.flow != IN_SURVEY:
+                return None
+            return place.data["practice"], place.data["survey"], True
+        match unpack(update.callback_query.data or ""):
+            case Vote(practice=practice_id, poll=asked):
+                return practice_id, asked, False
+            case (
+                OpenSurvey(practice=practice_id, survey=asked)
+                | Fill(practice=practice_id, survey=asked)
+                | EndSurvey(practice=practice_id, survey=asked)
+            ):
+                return practice_id, asked, True
+        return None
 
     async def open_turn(self, update: Update, context: Context) -> None:
         """Find out who acts. An update without a person opens no turn, and nothing happens."""

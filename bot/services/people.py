@@ -109,6 +109,11 @@ class People:
         row = known.members.get(practice_id) if known is not None else None
         return row.id if row is not None else None
 
+    def prepared_place(self, uow: UnitOfWork, telegram_id: int) -> Place | None:
+        """Where a prepared person is, or None."""
+        known = uow.memo.get(PREPARED, {}).get(telegram_id)
+        return _place(known) if known is not None else None
+
     async def recipient(self, uow: UnitOfWork, telegram_id: int, practice: Practice) -> Actor | None:
         """Who a message of this practice goes to, as they are now; None where they have been erased."""
         known = (await actors.load(uow, [telegram_id])).get(telegram_id)
@@ -171,14 +176,8 @@ class People:
 
 
 def _actor(known: actors.Known, practice: Practice | None) -> Actor:
-    person, place = known.person, known.conversation
-    actor = Actor(
-        person.id,
-        person.telegram_id,
-        person.language,
-        practice,
-        place=Place(place.flow, place.step, place.data) if place is not None else None,
-    )
+    person = known.person
+    actor = Actor(person.id, person.telegram_id, person.language, practice, place=_place(known))
     if practice is None:
         return actor
     row = known.members.get(practice.id)
@@ -189,6 +188,11 @@ def _actor(known: actors.Known, practice: Practice | None) -> Actor:
         roles=frozenset(Role(role) for role in known.roles.get(practice.id, ())),
         signed=row is not None and here and row.id in known.signed,
     )
+
+
+def _place(known: actors.Known) -> Place | None:
+    row = known.conversation
+    return Place(row.flow, row.step, row.data) if row is not None else None
 
 
 def membership_of(row: Member) -> Membership:

@@ -55,9 +55,12 @@ def first_ballot(uow: UnitOfWork, entry: Rostered, said: Said, *, method: str, a
     Written before anything is read again, so that the first answers of a whole batch go to the database together.
     """
     ballot = {"consultation_id": entry.consultation_id, "respondent": said.respondent}
-    uow.soon(NEW_BALLOT, {**ballot, "method": method, "answered_on": answered_on})
-    uow.soon(NEW_ANSWER, {**ballot, "question_id": said.question_id, "choice_id": said.choice_id})
-    uow.soon(HAS_ANSWERED, {"of_consultation": entry.consultation_id, "of_member": entry.member_id})
+    uow.soon(
+        (Ballot, entry.consultation_id, said.respondent),
+        (NEW_BALLOT, {**ballot, "method": method, "answered_on": answered_on}),
+        (NEW_ANSWER, {**ballot, "question_id": said.question_id, "choice_id": said.choice_id}),
+        (HAS_ANSWERED, {"of_consultation": entry.consultation_id, "of_member": entry.member_id}),
+    )
     set_committed_value(entry, "answered", True)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, select, update
 
 from storage.database import UnitOfWork
 from storage.models.people import Conversation, Member, Person
-from storage.queries.upsert import insert_new, insert_or_update
+from storage.queries.upsert import drop_soon, insert_new, put_soon
 
 
 async def by_telegram_id(uow: UnitOfWork, telegram_id: int) -> Person | None:
@@ -48,9 +48,9 @@ async def conversation(uow: UnitOfWork, person_id: int) -> Conversation | None:
 async def keep_conversation(
     uow: UnitOfWork, person_id: int, *, flow: str, step: str, data: dict[str, Any], at: datetime
 ) -> None:
-    """Remember where this person is, in place of where they were."""
+    """Remember where this person is, in place of where they were: before anything is read, with a whole batch's."""
     row = {"person_id": person_id, "flow": flow, "step": step, "data": data, "updated_at": at}
-    await insert_or_update(uow, Conversation, row, key=["person_id"])
+    put_soon(uow, Conversation, row)
 
 
 async def conversations_in(uow: UnitOfWork, flows: Sequence[str]) -> list[Conversation]:
@@ -59,8 +59,8 @@ async def conversations_in(uow: UnitOfWork, flows: Sequence[str]) -> list[Conver
 
 
 async def leave_conversation(uow: UnitOfWork, person_id: int) -> None:
-    """Forget where this person is."""
-    await uow.session.execute(delete(Conversation).where(Conversation.person_id == person_id))
+    """Forget where this person is: before anything is read, with the others of a whole batch."""
+    drop_soon(uow, Conversation, {"person_id": person_id})
 
 
 async def visitors_not_seen_since(uow: UnitOfWork, before: datetime) -> list[int]:

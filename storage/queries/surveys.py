@@ -12,7 +12,7 @@ from storage.database import UnitOfWork
 from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered, Written
 from storage.models.people import Member
 from storage.models.survey import Sheet, SurveyForm
-from storage.queries.upsert import insert_many_new, put_soon
+from storage.queries.upsert import AT_ONCE, all_with, new, put_soon
 
 Values = dict[str, Any]
 
@@ -152,22 +152,23 @@ async def hand_in(
     answers: Sequence[Values],
     written: Sequence[Values],
 ) -> None:
-    """Put these answers in place of all that this respondent has handed in before.
+    """Put these answers in place of all that this respondent has handed in before: soon, with those of a batch.
 
     `answers` are {question_id, choice_id}, `written` {question_id, words | number | day}, `ballot` {method,
     answered_on}: of a ballot that is there already both stay.
     """
     await of_practice(uow, practice_id, consultation_id)
     key = {"consultation_id": consultation_id, "respondent": respondent}
-    for table in (Answer, Written):
-        await uow.session.execute(
-            delete(table).where(table.consultation_id == consultation_id, table.respondent == respondent)
-        )
-    await insert_many_new(uow, Ballot, [{**key, **ballot}])
-    await insert_many_new(uow, Answer, [{**key, **row} for row in answers])
-    await insert_many_new(
-        uow, Written, [{**key, "words": None, "number": None, "day": None, **row} for row in written]
+    uow.soon(
+        (Ballot, consultation_id, respondent),
+        *(all_with(table, key) for table in (Answer, Written)),
+        new(uow, Ballot, {**key, **ballot}),
+        *(new(uow, Answer, {**key, **row}) for row in answers),
+        *(new(uow, Written, {**key, "words": None, "number": None, "day": None, **row}) for row in written),
     )
+    if uow.waiting > AT_ONCE:
+        # At the close of a large survey it is thousands.
+        await uow.flush()
 
 
 async def keep_reached(uow: UnitOfWork, practice_id: int, consultation_id: int, reached: Mapping[str, int]) -> None:

@@ -5,10 +5,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import bindparam, delete, inspect
 from sqlalchemy.orm import DeclarativeBase
 
-from storage.database import UnitOfWork
+from storage.database import UnitOfWork, Write
 
 Row = dict[str, Any]
 # Bound parameters of ten thousand rows at once would cost more memory than all the rest of the program.
@@ -49,16 +49,47 @@ async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: I
 
 def put_soon(uow: UnitOfWork, table: type[DeclarativeBase], row: Row) -> None:
     """Insert a whole `row`, or put it in place of the one with its primary key: soon, with others of its kind."""
-    uow.soon(_replacing(uow.session.get_bind().dialect.name, table), row)
+    about = (table, *(row[name] for name in _keys(table)))
+    uow.soon(about, (_replacing(uow.session.get_bind().dialect.name, table), row))
+
+
+def drop_soon(uow: UnitOfWork, table: type[DeclarativeBase], key: Row) -> None:
+    """Delete the row with this primary key: soon, with others of its kind."""
+    uow.soon((table, *(key[name] for name in _keys(table))), all_with(table, key))
+
+
+def new(uow: UnitOfWork, table: type[DeclarativeBase], row: Row) -> Write:
+    """Inserts a whole `row`, unless one with its primary key is there already: for `UnitOfWork.soon`."""
+    return _inserting(uow.session.get_bind().dialect.name, table), row
+
+
+def all_with(table: type[DeclarativeBase], values: Row) -> Write:
+    """Deletes every row with these values in columns of these names: for `UnitOfWork.soon`."""
+    return _deleting(table, tuple(values)), values
+
+
+@cache
+def _keys(table: type[DeclarativeBase]) -> tuple[str, ...]:
+    return tuple(column.name for column in inspect(table).primary_key)
+
+
+@cache
+def _inserting(dialect: str, table: type[DeclarativeBase]) -> Any:
+    return _insert_for(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _deleting(table: type[DeclarativeBase], names: tuple[str, ...]) -> Any:
+    return delete(table).where(*(inspect(table).columns[name] == bindparam(name) for name in names))
 
 
 @cache
 def _replacing(dialect: str, table: type[DeclarativeBase]) -> Any:
     statement = _insert_for(dialect, table)
-    keys = [column.name for column in inspect(table).primary_key]
+    keys = _keys(table)
     names = [column.name for column in inspect(table).columns if column.name not in keys]
     changes = {name: statement.excluded[name] for name in names}
-    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
+    return statement.on_conflict_do_update(index_elements=list(keys), set_=changes)
 
 
 async def insert_or_update(uow: UnitOfWork, table: type[DeclarativeBase], row: Row, key: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """The unit of work: what is durable, what is undone, and what waits for the commit."""
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database, UnitOfWork
@@ -160,39 +160,51 @@ async def test_an_error_says_nothing_of_what_people_wrote(database: Database) ->
 NEW_PRACTICE = insert(Practice)
 
 
-def row(code: str) -> dict[str, str]:
-    """A practice, as `soon` takes it."""
-    return {"code": code}
+def soon(uow: UnitOfWork, code: str) -> None:
+    """Have a practice added soon."""
+    uow.soon((Practice, code), (NEW_PRACTICE, {"code": code}))
 
 
 async def test_what_is_to_be_done_soon_is_seen_by_whoever_reads_next(database: Database) -> None:
     async with database.transaction() as uow:
-        uow.soon(NEW_PRACTICE, row("a"))
-        uow.soon(NEW_PRACTICE, row("b"))
+        soon(uow, "a")
+        soon(uow, "b")
         assert await codes(uow) == {"a", "b"}
-        uow.soon(NEW_PRACTICE, row("c"))
+        soon(uow, "c")
     assert await kept(database) == {"a", "b", "c"}
 
 
 async def test_what_is_to_be_done_soon_is_undone_with_its_own_savepoint_only(database: Database) -> None:
     async with database.transaction() as uow:
-        uow.soon(NEW_PRACTICE, row("before"))
+        soon(uow, "before")
         with pytest.raises(Boom):
             async with uow.savepoint():
-                uow.soon(NEW_PRACTICE, row("waiting"))
+                soon(uow, "waiting")
                 raise Boom
         with pytest.raises(Boom):
             async with uow.savepoint():
-                uow.soon(NEW_PRACTICE, row("written"))
+                soon(uow, "written")
                 assert await codes(uow) == {"before", "written"}
                 raise Boom
-        uow.soon(NEW_PRACTICE, row("after"))
+        soon(uow, "after")
     assert await kept(database) == {"before", "after"}
 
 
 async def test_an_exception_undoes_what_was_to_be_done_soon(database: Database) -> None:
     with pytest.raises(Boom):
         async with database.transaction() as uow:
-            uow.soon(NEW_PRACTICE, row("a"))
+            soon(uow, "a")
             raise Boom
     assert await kept(database) == set()
+
+
+async def test_what_is_to_be_done_soon_about_one_thing_is_the_last_that_was_said(database: Database) -> None:
+    gone = delete(Practice).where(Practice.code == bindparam("which"))
+    async with database.transaction() as uow:
+        soon(uow, "a")
+        soon(uow, "b")
+        uow.soon((Practice, "a"), (gone, {"which": "a"}))
+        uow.soon((Practice, "c"), (gone, {"which": "c"}), (NEW_PRACTICE, {"code": "c"}))
+        assert uow.waiting == 3
+        assert await codes(uow) == {"b", "c"}
+        assert uow.waiting == 0

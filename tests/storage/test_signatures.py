@@ -66,6 +66,9 @@ WITHOUT_PRACTICE = {
     "record.forget_due": THE_MACHINE,
     "upsert.insert_new": A_TOOL,
     "upsert.put_soon": A_TOOL,
+    "upsert.drop_soon": A_TOOL,
+    "upsert.new": A_TOOL,
+    "upsert.all_with": A_TOOL,
     "upsert.insert_many_new": A_TOOL,
     "upsert.insert_or_update": A_TOOL,
 }

@@ -49,6 +49,23 @@ async def test_inserting_or_updating_leaves_one_row_with_the_newest(database: Da
     assert await count(database, Conversation) == 1
 
 
+async def test_the_place_of_somebody_is_the_last_that_was_said_of_it(database: Database, clock: HandClock) -> None:
+    async with database.transaction() as uow:
+        first, second = [await people.meet(uow, number, "en", clock.now()) for number in (1, 2)]
+        for person, flow in ((first, "f"), (second, "f"), (second, "g")):
+            await people.keep_conversation(uow, person.id, flow=flow, step="s", data={}, at=clock.now())
+        await people.leave_conversation(uow, first.id)
+        assert await people.conversation(uow, first.id) is None
+        found = await people.conversation(uow, second.id)
+        assert found is not None and found.flow == "g"
+        await people.leave_conversation(uow, second.id)
+        await people.keep_conversation(uow, second.id, flow="h", step="s", data={}, at=clock.now())
+    async with database.reading() as uow:
+        found = await people.conversation(uow, second.id)
+        assert found is not None and found.flow == "h"
+    assert await count(database, Conversation) == 1
+
+
 async def test_meeting_somebody_again_changes_nothing(database: Database, clock: HandClock) -> None:
     async with database.transaction() as uow:
         first = await people.meet(uow, 1, "en", clock.now())
