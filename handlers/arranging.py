@@ -29,17 +29,27 @@ ARRANGED = ("audience", "attribution", "results", "influence", "closes")
 
 @dataclass(frozen=True)
 class Arranging:
-    """These steps in one flow. `order` is how they follow one another there, `before` the step before the first."""
+    """These steps in one flow. `order` is how they follow one another there, `before` the step before the first.
+
+    `words` is what the question of who gets it begins with: a poll asks people, news tells them.
+    """
 
     flow: str
     order: tuple[str, ...]
     before: str
+    words: str = "poll"
+
+    def who_gets_it(self) -> dict[str, StepOf]:
+        """The steps about the audience, which news has too."""
+        return {
+            "audience": StepOf(self._ask_audience, self._audience_tapped),
+            "part": StepOf(self._ask_part, self._part_tapped),
+        }
 
     def steps(self) -> dict[str, StepOf]:
         """The shared steps."""
         return {
-            "audience": StepOf(self._ask_audience, self._audience_tapped),
-            "part": StepOf(self._ask_part, self._part_tapped),
+            **self.who_gets_it(),
             "attribution": StepOf(self._ask_attribution, self._attribution_tapped),
             "results": self.choosing("results", "results_to", ResultsTo),
             "influence": self.choosing("influence", "influence", Influence),
@@ -98,7 +108,8 @@ class Arranging:
             buttons.append(Button(label, Step(self.flow, "audience", audience.value)))
         if await turn.services.profile.segments(turn.uow, turn.practice):
             buttons.append(Button(turn.texts.plain("button-audience-part"), Step(self.flow, "audience", "part")))
-        return Screen(turn.texts("poll-ask-audience"), column(*buttons) + self.way_back(turn, "audience"))
+        text = turn.texts(f"{self.words}-ask-audience")
+        return Screen(text, column(*buttons) + self.way_back(turn, "audience"))
 
     async def _audience_tapped(self, turn: Turn, value: str) -> None:
         if value in list(Audience):
@@ -123,9 +134,9 @@ class Arranging:
         }
         if value in offered:
             # Names beside the answers would tell the practice what each said of themselves.
-            attribution = turn.place.data["attribution"]
-            kept = Attribution.CONFIDENTIAL.value if attribution == Attribution.NAMED else attribution
-            await self.keep(turn, "audience", audience=Audience.ALL.value, segment=offered[value], attribution=kept)
+            named = turn.place.data.get("attribution") == Attribution.NAMED
+            hidden = {"attribution": Attribution.CONFIDENTIAL.value} if named else {}
+            await self.keep(turn, "audience", audience=Audience.ALL.value, segment=offered[value], **hidden)
         elif value == "back":
             await turn.move("audience")
         elif value == "cancel":

@@ -227,7 +227,7 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.OnTopic: guarded(later(lambda: topics.tapped), Capability.TRIAGE),
     taps.Trace: guarded(later(lambda: tracing.tapped), Capability.TRACK_ACTIONS),
     taps.OnProject: guarded(later(lambda: projects.tapped), Capability.RUN_PROJECTS),
-    taps.Announced: guarded(later(lambda: announcing.how_far), Capability.ANNOUNCE),
+    taps.Announced: guarded(later(lambda: announcing.tapped), Capability.ANNOUNCE),
     taps.Digest: guarded(later(lambda: digests.tapped), Who.MEMBER),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,

@@ -12,8 +12,7 @@ from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
-from storage.models.consultation import Consultation
-from storage.queries import answers, members, outbox, roster
+from storage.queries import announcements, answers, members, outbox, roster
 
 ABOUT_CONSULTATIONS = (Kind.POLL, Kind.POLL_REMINDER, Kind.POLL_RESULTS, Kind.POLL_OUTCOME)
 
@@ -27,11 +26,12 @@ async def leave_parts(
 ) -> None:
     """Take a member off the rosters of parts that rest on these consents: being there tells what they took back.
 
-    What they have answered in one that is still open stays until the close; half-done sheets go.
+    What they have answered in one that is still open stays until the close; half-done sheets go. So does news that
+    went, or was to go, to such a part.
     """
     left = []
     for entry, row in await roster.of_member(uow, practice.id, member.id):
-        if not _rests_on(row, purposes):
+        if not _rests_on(row.segment, purposes):
             continue
         is_open = row.state == ConsultationState.OPEN
         if is_open and entry.answered:
@@ -45,7 +45,13 @@ async def leave_parts(
     if held is not None:
         kinds = [kind.value for kind in ABOUT_CONSULTATIONS]
         await outbox.forget_about(uow, practice.id, held.person_id, subject_ids=left, kinds=kinds)
+        news = [
+            announcement
+            for announcement, segment in await announcements.to_parts(uow, practice.id)
+            if _rests_on(segment, purposes)
+        ]
+        await outbox.forget_about(uow, practice.id, held.person_id, subject_ids=news, kinds=[Kind.ANNOUNCEMENT.value])
 
 
-def _rests_on(row: Consultation, purposes: Collection[Purpose]) -> bool:
-    return bool(row.segment) and PURPOSES[parse(row.segment or "").question] in purposes
+def _rests_on(segment: str | None, purposes: Collection[Purpose]) -> bool:
+    return bool(segment) and PURPOSES[parse(segment or "").question] in purposes

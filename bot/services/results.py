@@ -10,6 +10,7 @@ from bot.errors import BadPeriod, ConsultationStillOpen, TooFewAnswers
 from bot.rules.polls import LEAST_ANSWERS, Share, results_are_open, tally
 from bot.rules.words import ConsultationState, Method
 from bot.services import audit
+from bot.services.broadcasts import broadcast_of
 from bot.services.consultations import Brief, brief_of, row_of
 from bot.services.exporting import ExportedAnswer, ExportedQuestion, exported, questions_of
 from bot.services.notices import Notices
@@ -18,7 +19,7 @@ from bot.services.polls import Poll, poll_of
 from bot.services.practices import Practice
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
-from storage.queries import answers, consultations, outbox, roster
+from storage.queries import answers, consultations, roster
 
 LONGEST_PERIOD = timedelta(days=3660)
 
@@ -143,20 +144,8 @@ class ResultsService:
     async def progress(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Progress:
         """How the sending of a poll or a survey goes. Failures are counted by kind."""
         found = await self.turnout(uow, practice, consultation_id)
-        sent = waiting = queued = 0
-        failed: dict[str, int] = {}
-        for state, failure, count in await outbox.tally(uow, practice.id, consultation_id, Kind.POLL):
-            queued += count
-            if state == "sent":
-                sent += count
-            elif state in ("waiting", "claimed"):
-                waiting += count
-            else:
-                why = failure or state
-                failed[why] = failed.get(why, 0) + count
-        goes_out = await outbox.first_waiting(uow, practice.id, consultation_id, Kind.POLL)
-        later = goes_out if goes_out is not None and goes_out > self._clock.now() else None
-        return Progress(found.about, queued, sent, waiting, failed, found.asked, found.answered, later)
+        its = await broadcast_of(uow, practice, Kind.POLL, consultation_id, self._clock.now())
+        return Progress(about=found.about, asked=found.asked, answered=found.answered, **vars(its))
 
 
 async def turnout_of(uow: UnitOfWork, row: Consultation) -> Turnout:

@@ -80,8 +80,13 @@ class Digest(Tap):
 
 @dataclass(frozen=True)
 class Announced(Tap):
-    """Looking how far an announcement has got."""
+    """Sending an announcement, looking how far it has got, or stopping it.
+
+    Announcement 0: the one whose preview the button stands under, which has the `mark` of what it shows.
+    """
 
     code: ClassVar[str] = "fa"
     practice: int
     announcement: int
+    act: str = "look"
+    mark: str = ""

@@ -1,5 +1,6 @@
 """A poll as people see it: to answer, to preview, to watch."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.rules.lengths import fitting, utf16_length
@@ -170,12 +171,17 @@ def _sending(texts: Texts, progress: Progress) -> list[str]:
     else:
         lines.append(texts("progress-sent", sent=progress.sent, total=progress.queued))
     if progress.failed:
-        why = " ".join(
-            texts(f"failed-{reason if reason in REASONS else 'other'}", count=count)
-            for reason, count in sorted(progress.failed.items())
-        )
-        lines.append(texts("progress-failed", count=sum(progress.failed.values()), why=Html(why)))
+        lines.append(failed_line(texts, progress.failed))
     return lines
+
+
+def failed_line(texts: Texts, failed: Mapping[str, int]) -> str:
+    """How many were not delivered, and how many of them for which reason."""
+    why = " ".join(
+        texts(f"failed-{reason if reason in REASONS else 'other'}", count=count)
+        for reason, count in sorted(failed.items())
+    )
+    return texts("progress-failed", count=sum(failed.values()), why=Html(why))
 
 
 def bar(part: int, whole: int) -> str:
