@@ -8,7 +8,7 @@ from bot.errors import ActionProblem, DateProblem, NotYours
 from bot.rules.actions import is_overdue
 from bot.rules.lengths import is_blank
 from bot.rules.permissions import Capability
-from bot.rules.words import ActionState, MemberState
+from bot.rules.words import ActionState, ChainKind, MemberState, OutcomeKind
 from bot.services import audit
 from bot.services.agreed import (
     LETTER,
@@ -21,7 +21,7 @@ from bot.services.agreed import (
     may_settle,
     open_actions,
 )
-from bot.services.chain import Chain
+from bot.services.chain import Chain, Link
 from bot.services.chasing import Chasing, keepers
 from bot.services.meetings import get_meeting
 from bot.services.notices import Notices
@@ -56,10 +56,13 @@ class Actions:
         owner_id: int | None,
         owner_name: str | None,
         meeting_id: int | None,
+        *,
+        came_from: Link | None = None,
     ) -> Action:
         """Put down what was agreed. The owner hears of it, where they are a member and another than the actor.
 
-        Refuses with NotYours, ActionProblem, DateProblem, and with NoSuchReference of a meeting that is none.
+        `came_from` is what it is linked to in the chain from voice to outcome. Refuses with NotYours, ActionProblem,
+        DateProblem, with NoSuchReference of a meeting that is none, and, for what it came from, with ChainProblem.
         """
         _must_track(actor)
         name = (owner_name or "").strip()
@@ -81,6 +84,8 @@ class Actions:
             made_at=now,
         )
         action = await self.get(uow, practice, row.id)
+        if came_from is not None:
+            await self._chain.link(uow, actor, practice, came_from, (ChainKind.ACTION, action.id))
         await self._tell_owner(uow, actor, practice, action, GIVEN)
         await self._chasing.pass_over(uow, practice, action)
         await audit.note(uow, actor, practice.id, "added an action", action.reference, now)
@@ -144,8 +149,8 @@ class Actions:
     ) -> Action:
         """Say what became of an action: done, with what came of it, or dropped, with the reason. Once.
 
-        What its owner says the chair hears, and what the chair says its owner hears. Refuses with NotYours,
-        NoSuchReference and ActionProblem: settled before, or no reason.
+        What its owner says the chair hears, and what the chair says its owner hears; and everybody whose voice is in
+        it. Refuses with NotYours, NoSuchReference and ActionProblem: settled before, or no reason.
         """
         await self.to_settle(uow, actor, practice, action_id)
         words = (result or "").strip()
@@ -160,6 +165,9 @@ class Actions:
             await self._tell_owner(uow, actor, practice, action, SETTLED)
         else:
             await self._tell_keepers(uow, practice, action)
+        outcome = OutcomeKind.DONE if state == ActionState.DONE else OutcomeKind.CANNOT
+        end = (ChainKind.ACTION, action.id)
+        await self._chain.ended(uow, actor, practice, end, outcome, words or action.text)
         done = "marked an action done" if state == ActionState.DONE else "dropped an action"
         await audit.note(uow, actor, practice.id, done, action.reference, now)
         return action

@@ -15,6 +15,14 @@ async def ensure(uow: UnitOfWork, code: str) -> int:
     return (await uow.session.scalars(select(Practice.id).where(Practice.code == code))).one()
 
 
+async def hold(uow: UnitOfWork, practice_id: int) -> None:
+    """Have what this is asked for before (topics, the chain) to oneself until this unit of work has ended.
+
+    Of two who change it at once, the second sees what the first has done. On SQLite, which has one writer, anyway.
+    """
+    await uow.session.execute(select(Practice.id).where(Practice.id == practice_id).with_for_update(key_share=True))
+
+
 async def next_number(uow: UnitOfWork, practice_id: int, kind: str) -> int:
     """The next reference number of a kind in a practice: 1, 2, 3 …"""
     await insert_new(uow, Counter, [{"practice_id": practice_id, "kind": kind, "last": 0}])
