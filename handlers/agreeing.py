@@ -9,21 +9,19 @@ from datetime import date, timedelta
 from bot.errors import DateProblem, NotYours
 from bot.rules.actions import read_due
 from bot.rules.dates import FURTHEST
-from bot.rules.lengths import is_blank, utf16_length
 from bot.rules.permissions import Capability
 from bot.services.agreed import local_date
 from bot.services.meetings import to_come
-from handlers.arranging import cancel, way_back
+from handlers.arranging import cancel, fits, way_back
 from handlers.callbacks import Agree, Step, Take
 from handlers.context import StepOf, Turn
+from handlers.owners import Choosing
 from handlers.views import actions as views
 from handlers.views.screen import Button, Screen, column
 
 FLOW = "action"
 LONGEST_TEXT = 500
-LONGEST_NAME = 60
 WEEKS_OFFERED = (1, 2, 4)
-NAMES_SHOWN = 20
 
 
 def tracks(turn: Turn) -> bool:
@@ -35,17 +33,6 @@ def must_track(turn: Turn) -> None:
     """Refuses with NotYours whoever does not keep track of actions."""
     if not tracks(turn):
         raise NotYours()
-
-
-async def fits(turn: Turn, text: str, most: int) -> bool:
-    """Whether typed words can be kept. Where not, the person is told, and stays where they are."""
-    if is_blank(text):
-        await turn.ask_again()
-        return False
-    if utf16_length(text) > most:
-        turn.say(Screen(turn.texts("too-long", most=most)))
-        return False
-    return True
 
 
 async def look_instead(turn: Turn) -> None:
@@ -95,47 +82,12 @@ async def _text_typed(turn: Turn, text: str) -> None:
         await turn.move("who", text=text.strip(), page=0)
 
 
-async def _ask_who(turn: Turn) -> Screen:
-    texts, found = turn.texts, await turn.services.actions.owners(turn.uow, turn.practice)
-    page, me = turn.place.data.get("page", 0), turn.member.id
-    others = [each for each in found if each.member_id != me]
-    buttons = [Button(texts.plain("button-action-me"), Step(FLOW, "who", f"m-{me}"))]
-    shown = others[page * NAMES_SHOWN : (page + 1) * NAMES_SHOWN]
-    buttons += [Button(each.name, Step(FLOW, "who", f"m-{each.member_id}")) for each in shown]
-    if len(others) > NAMES_SHOWN:
-        buttons.append(Button(texts.plain("button-action-more"), Step(FLOW, "who", "more")))
-    buttons.append(Button(texts.plain("button-action-else"), Step(FLOW, "who", "else")))
-    return Screen(texts("action-ask-who"), column(*buttons) + way_back(turn, FLOW, "who"))
+async def _owned(turn: Turn, member_id: int | None, name: str) -> None:
+    await turn.move("when", owner=member_id, name=name)
 
 
-async def _who_tapped(turn: Turn, value: str) -> None:
-    found = {f"m-{each.member_id}": each for each in await turn.services.actions.owners(turn.uow, turn.practice)}
-    if value in found:
-        await turn.move("when", owner=found[value].member_id, name=found[value].name)
-    elif value == "else":
-        await turn.move("name")
-    elif value == "back":
-        await turn.move("text")
-    elif value == "cancel":
-        await cancel(turn)
-    else:
-        # More names; or of somebody who has left since: the names as they are now.
-        page = turn.place.data.get("page", 0) + 1
-        more = value == "more" and page * NAMES_SHOWN < len(found) - 1
-        await turn.move("who", page=page if more else 0)
-
-
-async def _ask_name(turn: Turn) -> Screen:
-    return Screen(turn.texts("action-ask-name", most=LONGEST_NAME), way_back(turn, FLOW, "name"))
-
-
-async def _name_tapped(turn: Turn, value: str) -> None:
-    await (turn.move("who") if value == "back" else cancel(turn))
-
-
-async def _name_typed(turn: Turn, text: str) -> None:
-    if await fits(turn, text, LONGEST_NAME):
-        await turn.move("when", owner=None, name=" ".join(text.split()))
+async def _back_to_text(turn: Turn) -> None:
+    await turn.move("text")
 
 
 async def _ask_when(turn: Turn) -> Screen:
@@ -243,10 +195,11 @@ def _today(turn: Turn) -> date:
     return local_date(turn.practice, turn.services.clock.now())
 
 
+WHO = Choosing(FLOW, "action", _owned, _back_to_text)
+
 STEPS: Mapping[str, StepOf] = {
     "text": _for_keepers(StepOf(_ask_text, _text_tapped, _text_typed)),
-    "who": _for_keepers(StepOf(_ask_who, _who_tapped)),
-    "name": _for_keepers(StepOf(_ask_name, _name_tapped, _name_typed)),
+    **{name: _for_keepers(step) for name, step in WHO.steps().items()},
     "when": _for_keepers(StepOf(_ask_when, _when_tapped, _when_typed)),
     "preview": _for_keepers(StepOf(_ask_preview, _preview_tapped)),
 }

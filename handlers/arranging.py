@@ -13,6 +13,7 @@ from typing import Any
 from bot.delivery.kinds import Kind
 from bot.errors import DateProblem, PartProblem
 from bot.rules.dates import read_date
+from bot.rules.lengths import is_blank, utf16_length
 from bot.rules.profile.segments import Segment
 from bot.rules.times import CLOSING_HOUR, closing_time
 from bot.rules.words import Attribution, Audience, Influence, ResultsTo
@@ -194,6 +195,17 @@ def way_back(turn: Turn, flow: str, step: str, *, back: bool = True) -> Rows:
         Button(turn.texts.plain("button-cancel"), Step(flow, step, "cancel")),
     )
     return column(*(buttons if back else buttons[1:]))
+
+
+async def fits(turn: Turn, text: str, most: int) -> bool:
+    """Whether typed words can be kept. Where not, the person is told, and stays where they are."""
+    if is_blank(text):
+        await turn.ask_again()
+        return False
+    if utf16_length(text) > most:
+        turn.say(Screen(turn.texts("too-long", most=most)))
+        return False
+    return True
 
 
 def quiet_until(turn: Turn) -> str | None:

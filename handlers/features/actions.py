@@ -5,8 +5,8 @@ from bot.rules.words import ActionState
 from bot.services.actions import Action
 from bot.services.agreed import may_settle
 from bot.services.meetings import get_meeting
-from handlers.agreeing import FLOW, LONGEST_TEXT, STEPS, fits, look_instead, must_track, tracks
-from handlers.arranging import cancel, way_back
+from handlers.agreeing import FLOW, LONGEST_TEXT, STEPS, look_instead, must_track, tracks
+from handlers.arranging import cancel, fits, way_back
 from handlers.callbacks import Agree, Step
 from handlers.commands import Who
 from handlers.context import Feature, Flow, StepOf, Turn
