@@ -42,10 +42,10 @@ class Heard:
 class Closure:
     """How well a practice answers.
 
-    `comments`, `answered` and `ended` are of those said in a period, and `rate` is how many of them in a hundred have
-    an answer or an end: rounded down, so that 100 means all; None where nobody said anything. `waiting` are those
-    that wait for a first word, whenever they were said, and `longest_wait_days` is how long the first of them does:
-    0 where none waits.
+    `comments`, `answered` and `ended` are of those said in a period, and `heard` have an answer or an end. `rate` is
+    how many of them in a hundred do: rounded down, so that 100 means all; None where nobody said anything. `waiting`
+    are those that wait for a first word, whenever they were said, and `longest_wait_days` is how long the first of
+    them does: 0 where none waits.
     """
 
     comments: int
@@ -54,6 +54,7 @@ class Closure:
     waiting: int
     longest_wait_days: int
     rate: int | None
+    heard: int = 0
 
 
 def states_of(which: Which) -> tuple[FeedbackState, ...]:
@@ -95,4 +96,5 @@ def closure(comments: Iterable[Heard], since: date, today: date) -> Closure:
         waiting=len(waits),
         longest_wait_days=max(waits, default=0),
         rate=100 * closed // len(said) if said else None,
+        heard=closed,
     )

@@ -122,10 +122,12 @@ class Closing:
             uow, practice.id, row.id, ConsultationState.CLOSED, ConsultationState.FINISHED
         ):
             raise ConsultationClosed(reference=reference)
-        await consultations.change(uow, practice.id, row.id, outcome=text.strip(), outcome_kind=kind, chase_at=None)
+        now = self._clock.now()
+        told = {"outcome": text.strip(), "outcome_kind": kind, "outcome_at": now}
+        await consultations.change(uow, practice.id, row.id, **told, chase_at=None)
         people = await roster.asked_people(uow, practice.id, row.id)
         await self._notices.queue(uow, practice, Kind.POLL_OUTCOME, people, subject_id=row.id)
-        await audit.note(uow, actor, practice.id, "recorded an outcome", reference, self._clock.now())
+        await audit.note(uow, actor, practice.id, "recorded an outcome", reference, now)
         return await get_brief(uow, practice, consultation_id)
 
     async def close_due(self, uow: UnitOfWork) -> int:

@@ -53,6 +53,7 @@ class Brief:
     outcome: str | None
     outcome_kind: OutcomeKind | None
     segment: str = field(default="", kw_only=True)
+    outcome_at: datetime | None = field(default=None, kw_only=True)
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +80,7 @@ def brief_of(row: Consultation) -> Brief:
         outcome=row.outcome,
         outcome_kind=OutcomeKind(row.outcome_kind) if row.outcome_kind else None,
         segment=row.segment or "",
+        outcome_at=row.outcome_at,
     )
 
 

@@ -30,6 +30,7 @@ class Membership:
     reminders: bool
     may_message: bool
     alias: str
+    digest: bool = True
 
     @property
     def counted(self) -> bool:
@@ -205,5 +206,6 @@ def membership_of(row: Member) -> Membership:
         name=row.name,
         reminders=row.reminders,
         may_message=row.may_message,
+        digest=row.digest,
         alias=row.alias,
     )

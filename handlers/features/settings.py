@@ -22,6 +22,8 @@ async def change(turn: Turn) -> None:
         await service.choose_tier(turn.uow, turn.practice, turn.member, Tier(tap.value))
     elif tap.name == "reminders":
         await service.choose_reminders(turn.uow, turn.practice, turn.member, on)
+    elif tap.name == "digest":
+        await turn.services.digests.choose(turn.uow, turn.actor, turn.practice, on)
     elif tap.name == "messages" and tap.value in ("on", "off"):
         # What they had before their eyes: how it stood, and the button that they tapped.
         before = turn.texts.plain("settings-messages", allowed="no" if on else "yes")
@@ -59,6 +61,9 @@ def _screen(turn: Turn) -> Screen:
         buttons.append(Button(texts.plain(f"button-be-{other}"), Setting("tier", other, here)))
         lines.append(texts("settings-reminders", wanted="yes" if member.reminders else "no"))
         buttons.append(_switch(texts, here, "reminders", member.reminders))
+    if member.counted and member.may_message:
+        lines.append(texts("settings-digest", wanted="yes" if member.digest else "no"))
+        buttons.append(_switch(texts, here, "digest", member.digest))
     lines.append(texts("settings-messages", allowed="yes" if member.may_message else "no"))
     buttons.append(_switch(texts, here, "messages", member.may_message))
     return Screen("\n".join(lines), column(*buttons))

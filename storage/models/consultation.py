@@ -52,6 +52,7 @@ class Consultation(Base):
     chase_at: Mapped[datetime | None] = mapped_column(Instant)
     outcome: Mapped[str | None] = mapped_column(Text)
     outcome_kind: Mapped[str | None]
+    outcome_at: Mapped[datetime | None] = mapped_column(Instant)
     asked: Mapped[int | None]
     answered: Mapped[int | None]
     progress_message_id: Mapped[int | None]

@@ -67,7 +67,7 @@ def test_where_nobody_said_anything_there_is_no_rate() -> None:
 def test_one_that_waits_from_long_before_is_not_lost() -> None:
     old = Heard(TODAY - timedelta(days=200), new=True)
     found = closure([old, Heard(TODAY, TODAY)], TODAY - timedelta(days=90), TODAY)
-    assert found == Closure(1, 1, 0, 1, 200, 100)
+    assert found == Closure(1, 1, 0, 1, 200, 100, 1)
 
 
 def test_one_that_was_answered_and_is_new_all_the_same_does_not_wait() -> None:

@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("consultation", sa.Column("outcome_at", sa.DateTime(timezone=True), nullable=True))
     # Those who let themselves be messaged get the monthly digest until they say otherwise.
     op.add_column("member", sa.Column("digest", sa.Boolean(), nullable=False, server_default=sa.true()))
     if op.get_bind().dialect.name == "postgresql":
@@ -179,4 +180,5 @@ def downgrade() -> None:
     op.drop_table("chain_link")
     op.drop_table("spent_ticket")  # By itself, and not by making the table anew: its checks stay as they are.
     op.execute("ALTER TABLE member DROP COLUMN digest")
+    op.execute("ALTER TABLE consultation DROP COLUMN outcome_at")
     op.execute("DELETE FROM counter WHERE kind IN ('F', 'J')")
