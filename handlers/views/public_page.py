@@ -37,7 +37,7 @@ def public_page(
     """What the page says: outcomes, totals of the whole group, what is asked of all of it, and how to join."""
     from bot.reports.public_page import Change, PublicPage  # noqa: PLC0415
 
-    named = {"group": practice.settings.group_name, "practice": practice.settings.name}
+    group, name = practice.settings.group_name, practice.settings.name
     changes = tuple(
         Change(
             shortened(news.said, TITLE),
@@ -50,11 +50,11 @@ def public_page(
         ("numbers", _numbers(texts, closed, members)),
         ("open", _open(texts, month)),
         ("meeting", _meeting(texts, month)),
-        ("join", [texts.plain("digest-public-join", link=link, practice=practice.settings.name)]),
+        ("join", [texts.plain("digest-public-join", link=link, practice=name)]),
     )
     return PublicPage(
-        title=texts.plain("digest-public-title", **named),
-        intro=texts.plain("digest-public-intro", **named),
+        title=texts.plain("digest-public-title", group=group),
+        intro=texts.plain("digest-public-intro", group=group, practice=name),
         said=texts.plain("digest-public-said"),
         changes=changes,
         none=texts.plain("digest-public-none"),
