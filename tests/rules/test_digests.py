@@ -19,7 +19,7 @@ from bot.rules.digests import (
 )
 
 LONDON, AUCKLAND = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland")
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 zones, hours = st.sampled_from((LONDON, AUCKLAND)), st.integers(0, 23)
 
 
