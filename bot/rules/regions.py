@@ -5,15 +5,30 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Region:
-    """`key` chooses the words in the texts; the numbers stand here, where they can be checked in one place."""
+    """`key` chooses the words in the texts; the numbers stand here, where they can be checked in one place.
+
+    `listening` is whom somebody can call who thinks of harming themselves; `advocacy` helps with a complaint, and
+    `commissioner` decides about one. Empty where the country has no such number.
+    """
 
     key: str
     emergency: str
     advice: str
+    listening: str
+    advocacy: str = ""
+    commissioner: str = ""
 
 
-# England: 999, and NHS 111 online or by phone. New Zealand: 111 is the emergency number, Healthline gives advice.
+# England: 999, and NHS 111 online or by phone; Samaritans. New Zealand: 111 is the emergency number, Healthline gives
+# advice; 1737; the Nationwide Health and Disability Advocacy Service and the Health and Disability Commissioner.
 REGIONS = {
-    "england": Region("england", emergency="999", advice="111"),
-    "new-zealand": Region("new-zealand", emergency="111", advice="0800 611 116"),
+    "england": Region("england", emergency="999", advice="111", listening="116 123"),
+    "new-zealand": Region(
+        "new-zealand",
+        emergency="111",
+        advice="0800 611 116",
+        listening="1737",
+        advocacy="0800 555 050",
+        commissioner="0800 11 22 33",
+    ),
 }

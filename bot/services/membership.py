@@ -21,6 +21,7 @@ from storage.queries import (
     members,
     outbox,
     own_meetings,
+    own_voices,
     people,
     planned,
     roles,
@@ -112,7 +113,7 @@ class MembershipService:
         await self._notices.queue(uow, practice, Kind.MY_DATA, [actor.person_id], occasion=occasion)
 
     async def forget(self, uow: UnitOfWork, actor: Actor) -> None:
-        """Erase a person from every practice: identity, signatures, and every answer that can still be linked."""
+        """Erase a person from every practice: identity, signatures, and all that can still be linked."""
         now = self._clock.now()
         for row in await members.of_person(uow, actor.person_id):
             await self._forget_answers(uow, row)
@@ -125,6 +126,8 @@ class MembershipService:
             await audit.note(uow, None, row.practice_id, "erased a person at their own request", "", now)
             await own_meetings.forget_member(uow, row.practice_id, row.id)
             await own_meetings.forget_author(uow, row.practice_id, row.person_id)
+            await own_voices.forget_member(uow, row.practice_id, row.id)
+            await own_voices.forget_author(uow, row.practice_id, row.person_id)
             await members.erase(uow, row.practice_id, row.id)
         await people.erase(uow, actor.person_id)
         uow.scrub_after_commit()

@@ -6,13 +6,26 @@ from bot.rules.forms.answers import Answer, Chosen, Day, NotSaid, Number, Said, 
 from bot.rules.forms.form import Form
 from bot.services.consultations import Brief, brief_of
 from bot.services.own_meetings import in_meetings
+from bot.services.own_voices import in_comments, projects_of
 from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from bot.services.surveys import from_text
 from storage.database import UnitOfWork
 from storage.models.people import Member, Person
-from storage.queries import answers, members, outbox, people, planned, profile, roles, roster, saved, surveys
+from storage.queries import (
+    answers,
+    members,
+    outbox,
+    own_projects,
+    people,
+    planned,
+    profile,
+    roles,
+    roster,
+    saved,
+    surveys,
+)
 
 Machine = dict[str, Any]
 
@@ -52,6 +65,8 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
         ],
         "consultations": await _consultations(uow, row, secrets),
         "meetings": await in_meetings(uow, practice.id, row.id),
+        "voices": await in_comments(uow, practice.id, row.id),
+        "projects": await projects_of(uow, practice.id, row.id),
         "in_the_middle_of": await _place(uow, person_id),
         "drafts": [
             {"title": kept.title, "saved_at": kept.saved_at.isoformat(), "draft": kept.draft}
@@ -60,6 +75,13 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
         "plans": [
             {"title": plan.title, "first_at": plan.first_at.isoformat(), "every": plan.every, "draft": plan.draft}
             for plan in await planned.of_author(uow, practice.id, person_id)
+        ],
+        "put_down": [
+            {"reference": f"J{number}", "title": title, "why": why, "at": at.isoformat()}
+            for number, title, why, at in await own_projects.projects(uow, practice.id, person_id)
+        ],
+        "announcements": [
+            {"text": text, "at": at.isoformat()} for text, at in await own_projects.news(uow, practice.id, person_id)
         ],
         "messages": [
             {"kind": sent.kind, "state": sent.state, "at": (sent.settled_at or sent.not_before).isoformat()}

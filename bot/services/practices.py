@@ -70,8 +70,10 @@ async def current_text(uow: UnitOfWork, practice: Practice, kind: DocumentKind) 
 
 
 def _topics(settings: PracticeSettings) -> tuple[str, ...]:
-    shipped = Texts(FALLBACK).plain("default-topics").splitlines()
-    return tuple(dict.fromkeys(title.strip() for title in settings.topics or shipped))
+    texts = Texts(FALLBACK)
+    titles = settings.topics or texts.plain("default-topics").splitlines()
+    # There is always one for what fits under no other.
+    return tuple(dict.fromkeys(title.strip() for title in (*titles, texts.plain("topic-other"))))
 
 
 async def _publish(uow: UnitOfWork, practice: Practice, clock: Clock) -> None:

@@ -1,17 +1,19 @@
 """Everything held about a person, as one file to read and one for a computer."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.rules.profile.questions import questions_for
 from bot.services.practices import Practice
 from bot.texts import Texts
+from handlers.views.actions import day_of
 from handlers.views.profile import answer_in_words
 from handlers.views.screen import File, Screen
 
 PARTS = ("person", "membership")
-LISTS = ("agreements", "consents", "consultations", "meetings", "messages")
+LISTS = ("agreements", "consents", "consultations", "meetings", "voices", "projects", "messages")
+DAYS = {"said_on"}
 MOMENTS = {"last_seen", "joined_at", "left_at", "signed_at", "at"}
 OUR_WORDS = {"state", "group", "purpose", "method"}
 
@@ -81,6 +83,6 @@ def _words(texts: Texts, key: str, value: Any) -> str:
     if key in MOMENTS:
         moment = datetime.fromisoformat(value)
         return texts.plain("date-and-time", day=texts.day(moment), time=texts.clock_time(moment))
-    if key in OUR_WORDS:
-        return texts.plain("mydata-word", word=value)
-    return str(value)
+    if key in DAYS:
+        return day_of(texts, date.fromisoformat(value))
+    return texts.plain("mydata-word", word=value) if key in OUR_WORDS else str(value)

@@ -14,6 +14,7 @@ from storage import queries
 BY_PERSON = "a person stands above practices"
 THE_QUEUE = "the outbox is one queue for the whole token"
 THE_CLOCK = "the clock's work goes over all practices"
+A_TICKET = "a ticket leads to nobody and nowhere: it is spent or not"
 A_TOOL = "a tool of the other queries, which knows no table"
 THE_MACHINE = "the machine's own record belongs to no practice"
 
@@ -34,6 +35,9 @@ WITHOUT_PRACTICE = {
     "members.of_person": "for somebody's own eyes, and for erasing them everywhere",
     "members.record": "takes a whole row, which names its member",
     "practices.ensure": "finds the practice itself",
+    "speaking.spend": A_TICKET,
+    "speaking.is_spent": A_TICKET,
+    "speaking.forget_tickets": THE_CLOCK,
     "invitations.by_code": "a code is how a visitor names the practice",
     "invitations.purge_unused": THE_CLOCK,
     "consultations.due_to_close": THE_CLOCK,

@@ -119,9 +119,9 @@ leave-done = You have left { $group }. Thank you for your time.
     What you said stays in the totals. To have your details erased, type /forget. To come back, type /start.
 leave-not-member = You are not in a group, so there is nothing to leave.
 forget-sure = <b>Do you want us to erase you?</b>
-    I delete your name, your settings, your profile, what you signed, and every answer that can still be linked to you. Totals that were published stay as they are.
+    I delete your name, your settings, your profile, what you signed, and every answer and comment that can still be linked to you. Totals that were published stay as they are.
 
-    I cannot take back messages that are already on your phone. I cannot find anonymous answers once a poll is closed, because nobody can.
+    I cannot take back messages that are already on your phone. I cannot find anonymous comments, or anonymous answers once a poll is closed, because nobody can.
 button-erase-yes = Yes, erase
 forget-done = You are erased. We hold nothing about you any more. If you ever want to come back, type /start.
 kept-as-it-was = Nothing has changed.

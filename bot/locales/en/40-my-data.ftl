@@ -12,6 +12,8 @@ mydata-agreements = Agreement you signed
 mydata-consents = What you allowed
 mydata-consultations = Question you were asked
 mydata-meetings = What you said about meetings
+mydata-voices = What you told the practice
+mydata-projects = Improvement project you see to
 mydata-messages = Message we sent or tried to send
 mydata-field-telegram-id = Your number at Telegram
 mydata-field-language = Language
@@ -42,6 +44,10 @@ mydata-field-attribution = Named, confidential or anonymous
 mydata-field-answered = Did you answer?
 mydata-field-your-answer = Your answer, where it can still be linked to you
 mydata-field-kind = What it was about
+mydata-field-topic = Topic
+mydata-field-said-on = When
+mydata-field-reason = The practice's reason
+mydata-field-replies = What the practice wrote to you
 mydata-word = { $word ->
     [active] in the group
     [waiting] waiting to be let in
@@ -54,5 +60,13 @@ mydata-word = { $word ->
     [profile-ethnicity] keeping your ethnic group
     [profile-health] keeping details about your health
     [chat] in this chat
+    [new] not read yet
+    [acknowledged] read
+    [in-hand] in hand
+    [done] done
+    [cannot] cannot be done
+    [planned] planned
+    [under-way] under way
+    [stopped] stopped
    *[other] { $word }
 }
