@@ -36,7 +36,8 @@ class Incoming:
     """What came in, in plain values. `kind`: text, command, tap, or the name of what is not text ('sticker').
 
     `message_id` is the tapped message, and `on_text` whether it is one of text, which can be changed in place. The
-    text of a file is what stands under it.
+    text of a file is what stands under it. `quoted` are the words in the first quotation of a message that holds a
+    comment; empty where Telegram does not hand them out any more.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Incoming:
     tap: Tap | None = None
     message_id: int | None = None
     on_text: bool = True
+    quoted: str = ""
     full_name: str = ""
     edited: bool = False
     document: Document | None = None

@@ -4,7 +4,7 @@ from bot.errors import NotYours, Refusal
 from bot.rules import permissions
 from bot.rules.permissions import Capability
 from bot.services.people import Actor
-from handlers.callbacks import AboutMe, Fill, Run, ShowPoll, Tap, Vote
+from handlers.callbacks import AboutMe, Fill, Run, ShowPoll, Speak, Tap, Vote
 from handlers.commands import Allowed, Who, may_use
 from handlers.context import Feature, Incoming, Turn
 from handlers.features.agreement import ask_to_sign_again
@@ -73,7 +73,8 @@ def _invite_to_join(turn: Turn) -> None:
 
 def _then(incoming: Incoming) -> str:
     match incoming.tap:
-        case None:
+        case None | Speak():
+            # Of a comment, how it is to be signed is kept no more than its words are: they write or tap again.
             return ""
         case Vote(practice=practice, poll=asked) | Fill(practice=practice, survey=asked):
             # What somebody would say to a poll is kept with its answers and nowhere else: they tap it again.

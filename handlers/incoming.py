@@ -2,9 +2,9 @@
 
 import re
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, MessageEntity, Update
 
-from handlers.callbacks import unpack
+from handlers.callbacks import Speak, unpack
 from handlers.context import Document, Incoming
 
 # The first that a message has names its kind.
@@ -27,13 +27,25 @@ def incoming_of(update: Update) -> Incoming:
 
 
 def _tap(query: CallbackQuery) -> Incoming:
+    tap = unpack(_without_nul(query.data or ""))
     return Incoming(
         kind="tap",
-        tap=unpack(_without_nul(query.data or "")),
+        tap=tap,
         message_id=query.message.message_id if query.message is not None else None,
         on_text=not isinstance(query.message, Message) or not query.message.effective_attachment,
+        # Every answer to a poll comes this way: what only comments need is not looked for in those.
+        quoted=_quoted(query) if isinstance(tap, Speak) else "",
         full_name=query.from_user.full_name,
     )
+
+
+def _quoted(query: CallbackQuery) -> str:
+    message = query.message
+    if not isinstance(message, Message) or message.text is None:
+        return ""
+    quotes = (entity for entity in message.entities if entity.type == MessageEntity.BLOCKQUOTE)
+    first = next(quotes, None)
+    return _without_nul(message.parse_entity(first)).strip() if first is not None else ""
 
 
 def _message(message: Message, *, edited: bool) -> Incoming:

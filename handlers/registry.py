@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         minutes,
         ordering,
         outcome,
+        own_voices,
         planning,
         previewing,
         profile,
@@ -74,6 +75,7 @@ else:
     minutes = when_needed("handlers.features.minutes")
     ordering = when_needed("handlers.features.ordering")
     outcome = when_needed("handlers.features.outcome")
+    own_voices = when_needed("handlers.features.own_voices")
     planning = when_needed("handlers.features.planning")
     previewing = when_needed("handlers.features.previewing")
     profile = when_needed("handlers.features.profile")
@@ -223,6 +225,7 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.Take: guarded(later(lambda: minutes.tapped), Capability.TAKE_MINUTES),
     taps.Agree: guarded(later(lambda: actions.tapped), Who.MEMBER),
     taps.Speak: guarded(later(lambda: speaking.tapped), Who.MEMBER),
+    taps.OwnVoice: guarded(later(lambda: own_voices.tapped), Who.MEMBER),
     taps.Triage: guarded(later(lambda: inbox.tapped), Capability.TRIAGE),
     taps.OnTopic: guarded(later(lambda: topics.tapped), Capability.TRIAGE),
     taps.Trace: guarded(later(lambda: tracing.tapped), Capability.TRACK_ACTIONS),
@@ -246,14 +249,20 @@ async def file_with_command(turn: Turn) -> None:
     await (GUARDED_COMMANDS["survey"] if turn.actor.may(Capability.ASK) else flows.words)(turn)
 
 
+def _typed_command(name: str) -> Feature:
+    feature = GUARDED_COMMANDS[name]
+    # Behind the first stands a code; the words of the other go through the gate in any case.
+    return feature if name in ("start", "feedback") else flows.watched(feature)
+
+
 def routes() -> list[BaseHandler[Update, Context, None]]:
     """Every way that an update can go, in order."""
     return [
         ChatMemberHandler(run(reaching.reachability), ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(~filters.ChatType.PRIVATE, run(reaching.in_a_group)),
         MessageHandler(filters.UpdateType.EDITED, run(flows.words)),
-        *(CommandHandler(command.name, run(GUARDED_COMMANDS[command.name])) for command in COMMANDS),
-        MessageHandler(filters.COMMAND, run(helping.unknown_command)),
+        *(CommandHandler(command.name, run(_typed_command(command.name))) for command in COMMANDS),
+        MessageHandler(filters.COMMAND, run(flows.watched(helping.unknown_command))),
         MessageHandler(filters.CaptionRegex(SURVEY_CAPTION), run(file_with_command)),
         CallbackQueryHandler(run(route_tap)),
         MessageHandler(filters.ALL, run(flows.words)),

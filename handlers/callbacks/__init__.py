@@ -35,7 +35,7 @@ from handlers.callbacks.meeting import (
     Take,
 )
 from handlers.callbacks.tap import LARGEST_ID, LIMIT_BYTES, SEPARATOR, Tap
-from handlers.callbacks.voice import Announced, Digest, OnProject, OnTopic, Speak, Trace, Triage
+from handlers.callbacks.voice import Announced, Digest, OnProject, OnTopic, OwnVoice, Speak, Trace, Triage
 
 __all__ = (
     "LARGEST_ID",
@@ -57,6 +57,7 @@ __all__ = (
     "OnTopic",
     "OpenSurvey",
     "Ordering",
+    "OwnVoice",
     "RecordOutcome",
     "Run",
     "Setting",

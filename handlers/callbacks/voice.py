@@ -22,6 +22,16 @@ class Speak(Tap):
 
 
 @dataclass(frozen=True)
+class OwnVoice(Tap):
+    """A page of a comment of one's own with the answers to it. Voice 0: of the list of them."""
+
+    code: ClassVar[str] = "fo"
+    practice: int
+    voice: int
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class Triage(Tap):
     """What a manager does about a comment, as they saw it (`version`). Voice 0: about the list of them."""
 

@@ -34,7 +34,7 @@ async def test_in_no_flow_each_thing_gets_an_answer(house: House) -> None:
     for said in await sends_everything(house, asha):
         assert "I can only read text" in said or "I did not expect a file" in said
     asha.send("forward", text="Look at this")
-    assert "I did not keep that message" in await told(house, asha)
+    assert "Shall I pass this on to the practice?" in await told(house, asha)
     mine = asha.type("Something")
     await house.quiet()
     asha.edit(mine, "Something else")

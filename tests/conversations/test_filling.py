@@ -140,7 +140,7 @@ async def test_stop_restart_and_come_back(house: House) -> None:
     await types(house, asha, "15")
     await taps(house, asha, "Stop for now")
     assert "kept, but not sent yet" in shown(asha)
-    assert "I did not keep that message" in await types(house, asha, "Hello?")
+    assert "Shall I pass this on" in await types(house, asha, "Hello?")
     await house.restart()
     house.clock.advance(days=1)
     await types(house, asha, "/polls")
@@ -237,7 +237,7 @@ async def test_who_was_in_the_middle_at_the_close_is_let_go(house: House) -> Non
     await house.tick()
     # Nothing says any more where they were: beside a half-done ballot it could tell whose it is.
     assert (await actor(house, asha)).place is None
-    assert "I did not keep that message" in await types(house, asha, "15")
+    assert "Shall I pass this on" in await types(house, asha, "15")
 
 
 async def test_words_that_cross_the_close_hear_that_it_is_closed(house: House) -> None:

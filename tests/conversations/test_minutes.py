@@ -177,7 +177,7 @@ async def test_two_people_take_notes_and_nobody_overwrites_the_other_unseen(hous
     await takes(house, chair, meeting, "note", str(item))
     assert "Anew." in chair.last.words and "June" not in chair.last.words
     await taps(house, chair, "Back")
-    assert "I did not keep that message" in await types(house, chair, "Not a note")
+    assert "Shall I pass this on" in await types(house, chair, "Not a note")
 
 
 async def test_whoever_turns_to_another_screen_does_not_write_notes_unawares(house: House) -> None:
@@ -186,7 +186,7 @@ async def test_whoever_turns_to_another_screen_does_not_write_notes_unawares(hou
     item = await an_item(house, meeting)
     await takes(house, chair, meeting, "note", str(item))
     await takes(house, chair, meeting, "came", "0")
-    assert "I did not keep that message" in await types(house, chair, "Is Asha there?")
+    assert "Shall I pass this on" in await types(house, chair, "Is Asha there?")
     await takes(house, chair, meeting, "note", str(item))
     assert "Is Asha there?" not in chair.last.words
 
@@ -426,7 +426,7 @@ async def test_a_plain_members_tap_does_nothing(house: House) -> None:
     for act in ("look", "came", "mark", "notes", "note", "minutes", "compose", "type", "file", "read", "publish",
                 "accept", "accepted", "mend", "summary"):  # fmt: skip
         assert UNKNOWN in await takes(house, asha, meeting, act, "1-room-0" if act == "mark" else "1")
-    assert "I did not keep that message" in await types(house, asha, "Nothing")
+    assert "Shall I pass this on" in await types(house, asha, "Nothing")
     assert "In the room: 0." in await takes(house, chair, meeting)
 
 

@@ -154,7 +154,7 @@ async def test_a_role_that_ends_in_the_middle_of_a_poll_ends_the_poll(house: Hou
     await types(house, chair, "/poll")
     await revoke(house, chair)
     assert await types(house, chair, "Saturdays?") == UNKNOWN
-    assert "I did not keep that message" in await types(house, chair, "Saturdays?")
+    assert "Shall I pass this on" in await types(house, chair, "Saturdays?")
 
 
 def test_every_command_has_a_feature_a_text_and_a_route() -> None:
