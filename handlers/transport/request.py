@@ -18,6 +18,8 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from handlers.callbacks import SEPARATOR, Speak
+
 POOL_SIZE = 256
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -28,6 +30,7 @@ JSON = {"Content-Type": "application/json"}
 UNREAD = ("/editMessageText", "/editMessageReplyMarkup")
 UNREAD_OF_TAPPED = ("from", "edit_date", "reply_markup", "entities", "caption_entities", "link_preview_options")
 DONE = b'{"ok":true,"result":true}'
+OF_A_COMMENT = f"{Speak.code}{SEPARATOR}"
 
 
 class NotReached(NetworkError):
@@ -124,9 +127,12 @@ class AiohttpRequest(BaseRequest):
 def _lighten(update: Any) -> None:
     # Objects for a keyboard of ten buttons, made and thrown away, take as long as storing the answer.
     match update:
-        case {"callback_query": {"message": dict(tapped)}}:
+        case {"callback_query": {"message": dict(tapped)} as query}:
+            # A comment is read out of the message that holds it, and these say where it stands.
+            holds_words = str(query.get("data")).startswith(OF_A_COMMENT)
             for unread in UNREAD_OF_TAPPED:
-                tapped.pop(unread, None)
+                if not (holds_words and unread == "entities"):
+                    tapped.pop(unread, None)
 
 
 def _seconds(given: Any, default: float) -> float:
