@@ -1,6 +1,7 @@
 """Putting down what was agreed, step by step: what, who does it, by when. The last also gives another date.
 
-Where the place holds an `action`, it is about that one. A `meeting` with its `reference` is where it was agreed.
+Where the place holds an `action`, it is about that one. A `meeting` with its `reference` is where it was agreed, and
+`came_from` is the kind and the id of what a new one comes of, in the chain from voice to outcome.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,8 @@ from bot.errors import DateProblem, NotYours
 from bot.rules.actions import read_due
 from bot.rules.dates import FURTHEST
 from bot.rules.permissions import Capability
-from bot.services.agreed import local_date
+from bot.rules.words import ChainKind
+from bot.services.agreed import Action, local_date
 from bot.services.meetings import to_come
 from handlers.arranging import cancel, fits, way_back
 from handlers.callbacks import Agree, Step, Take
@@ -18,6 +20,7 @@ from handlers.context import StepOf, Turn
 from handlers.owners import Choosing
 from handlers.views import actions as views
 from handlers.views.screen import Button, Screen, column
+from handlers.views.voice_buttons import origin
 
 FLOW = "action"
 LONGEST_TEXT = 500
@@ -35,13 +38,19 @@ def must_track(turn: Turn) -> None:
         raise NotYours()
 
 
+async def look(turn: Turn, action: Action) -> Screen:
+    """One action, and what the actor can do about it."""
+    chain, keeps = turn.services.chain, tracks(turn)
+    traced = keeps and await chain.is_in(turn.uow, turn.practice, ChainKind.ACTION, action.id)
+    owns = action.is_of(turn.actor)
+    return views.look_screen(turn.texts, turn.practice, action, tracks=keeps, owns=owns, traced=traced)
+
+
 async def look_instead(turn: Turn) -> None:
     """Leave the flow, and show the action that it was about."""
     action = await turn.services.actions.get(turn.uow, turn.practice, turn.place.data["action"])
     await turn.leave_flow()
-    turn.show(
-        views.look_screen(turn.texts, turn.practice, action, tracks=tracks(turn), owns=action.is_of(turn.actor))
-    )
+    turn.show(await look(turn, action))
 
 
 def _for_keepers(step: StepOf) -> StepOf:
@@ -152,7 +161,7 @@ async def _by(turn: Turn, day: date) -> None:
     # First: where it is settled by now, this question leads nowhere any more.
     await turn.leave_flow()
     action = await turn.services.actions.change_due(turn.uow, turn.actor, turn.practice, action_id, day)
-    turn.show(views.look_screen(turn.texts, turn.practice, action, tracks=True, owns=action.is_of(turn.actor)))
+    turn.show(await look(turn, action))
 
 
 async def _ask_preview(turn: Turn) -> Screen:
@@ -176,8 +185,10 @@ async def _keep(turn: Turn) -> None:
     data, texts, here = turn.place.data, turn.texts, turn.practice.id
     owner, meeting = data.get("owner"), data.get("meeting")
     due_on, name = date.fromisoformat(data["due_on"]), None if owner else data["name"]
+    kind, key = data.get("came_from", (None, None))
+    came_from = (ChainKind(kind), key) if kind is not None else None
     action = await turn.services.actions.make(
-        turn.uow, turn.actor, turn.practice, data["text"], due_on, owner, name, meeting
+        turn.uow, turn.actor, turn.practice, data["text"], due_on, owner, name, meeting, came_from=came_from
     )
     await turn.leave_flow()
     buttons = [
@@ -187,6 +198,8 @@ async def _keep(turn: Turn) -> None:
     if meeting is not None and turn.actor.may(Capability.TAKE_MINUTES):
         label = texts.plain("button-action-meeting", meeting=data["reference"])
         buttons.append(Button(label, Take(here, meeting, "look")))
+    if came_from is not None:
+        buttons.append(origin(texts, here, ChainKind.ACTION, action.id))
     told = owner is not None and not action.is_of(turn.actor)
     turn.show(Screen(views.kept_text(texts, action, told=told), column(*buttons)))
 

@@ -70,22 +70,24 @@ class Actions:
         if meeting_id is not None:
             await get_meeting(uow, practice, meeting_id)
         now = self._clock.now()
-        row = await actions.add(
-            uow,
-            practice.id,
-            number=await practices.next_number(uow, practice.id, LETTER),
-            meeting_id=meeting_id,
-            text=text.strip(),
-            owner_id=owner_id,
-            owner_name=name or None,
-            due_on=due_on,
-            state=ActionState.OPEN,
-            author_id=actor.person_id,
-            made_at=now,
-        )
+        # A link that is refused leaves no action behind.
+        async with uow.savepoint():
+            row = await actions.add(
+                uow,
+                practice.id,
+                number=await practices.next_number(uow, practice.id, LETTER),
+                meeting_id=meeting_id,
+                text=text.strip(),
+                owner_id=owner_id,
+                owner_name=name or None,
+                due_on=due_on,
+                state=ActionState.OPEN,
+                author_id=actor.person_id,
+                made_at=now,
+            )
+            if came_from is not None:
+                await self._chain.link(uow, actor, practice, came_from, (ChainKind.ACTION, row.id))
         action = await self.get(uow, practice, row.id)
-        if came_from is not None:
-            await self._chain.link(uow, actor, practice, came_from, (ChainKind.ACTION, action.id))
         await self._tell_owner(uow, actor, practice, action, GIVEN)
         await self._chasing.pass_over(uow, practice, action)
         await audit.note(uow, actor, practice.id, "added an action", action.reference, now)

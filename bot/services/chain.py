@@ -1,6 +1,5 @@
 """The chain from voice over topic and action to outcome: walked in both directions, and told at its end."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.clock import Clock
@@ -19,10 +18,10 @@ from bot.services.notices import Notices
 from bot.services.people import Actor
 from bot.services.practices import Practice
 from bot.services.telling import tell_outcome
+from bot.services.told import Told, told
 from bot.services.voice_news import tell_state
 from bot.services.web import Said, web_of
 from storage.database import UnitOfWork
-from storage.models.voices import Outcome as OutcomeRow
 from storage.queries import chain, inbox, practices
 from storage.queries import knots as things_kept
 
@@ -31,19 +30,6 @@ __all__ = ("Chain", "Closure", "Knot", "Link", "Told")
 # What has an end of its own that is told. A poll's outcome is recorded with the poll, an agenda item has none.
 ENDS = (ChainKind.FEEDBACK, ChainKind.TOPIC, ChainKind.ACTION, ChainKind.PROJECT)
 VOICES = (ChainKind.FEEDBACK, ChainKind.TOPIC)
-
-
-@dataclass(frozen=True)
-class Told:
-    """An outcome that people were told: of what, `said` under which topic or title, and the comments in it."""
-
-    id: int
-    at: datetime
-    kind: OutcomeKind
-    words: str
-    of: Knot
-    said: str
-    voices: int
 
 
 class Chain:
@@ -180,19 +166,23 @@ class Chain:
     ) -> int | None:
         """Like `record_outcome`, for something that may have no voice and no poll behind it: then nothing happens."""
         await practices.hold(uow, practice.id)
-        web = await web_of(uow, practice)
-        if not web.polls_behind(link) and not await web.comments_behind(uow, link):
+        if not await self.is_heard(uow, practice, link):
             return None
         return await self.record_outcome(uow, actor, practice, *link, outcome, words)
+
+    async def is_heard(self, uow: UnitOfWork, practice: Practice, link: Link) -> bool:
+        """Whether any comment, poll or survey led to a thing: people hear what comes of it then."""
+        web = await web_of(uow, practice)
+        return bool(web.polls_behind(link)) or bool(await web.comments_behind(uow, link))
 
     async def outcome(self, uow: UnitOfWork, practice: Practice, outcome_id: int) -> Told | None:
         """One outcome; None where there is none, or what it is of is gone."""
         row = await chain.outcome(uow, practice.id, outcome_id)
-        return await self._told(uow, practice, row) if row is not None else None
+        return await told(uow, practice, row) if row is not None else None
 
     async def outcomes_since(self, uow: UnitOfWork, practice: Practice, since: datetime) -> tuple[Told, ...]:
         """What came of anything from a moment on, the oldest first."""
-        found = [await self._told(uow, practice, row) for row in await chain.outcomes_since(uow, practice.id, since)]
+        found = [await told(uow, practice, row) for row in await chain.outcomes_since(uow, practice.id, since)]
         return tuple(each for each in found if each is not None)
 
     async def closure(self, uow: UnitOfWork, practice: Practice, since: date) -> Closure:
@@ -215,18 +205,6 @@ class Chain:
             reason=words if cannot else None,
             ended_on=local_date(practice, self._clock.now()),
         )
-
-    async def _told(self, uow: UnitOfWork, practice: Practice, row: OutcomeRow) -> Told | None:
-        link = (ChainKind(row.of_kind), row.of_id)
-        found = await knots(uow, practice, [link])
-        if not found:
-            return None
-        web = await web_of(uow, practice)
-        comments = await web.comments_behind(uow, link, row.at)
-        before = web.behind(link) | {(ChainKind.TOPIC, each.topic_id) for each in comments}
-        titles = [each.title for each in await knots(uow, practice, before)]
-        said = titles[0] if titles else found[0].title
-        return Told(row.id, row.at, OutcomeKind(row.kind), row.words, found[0], said, len(comments))
 
     async def _note(self, uow: UnitOfWork, actor: Actor, practice: Practice, what: str, about: Link) -> None:
         found = await knots(uow, practice, [about])

@@ -17,6 +17,7 @@ from bot.rules.words import Attribution, ChainKind, FeedbackState, OutcomeKind
 from bot.services import audit
 from bot.services.agreed import local_date
 from bot.services.chain import Chain
+from bot.services.endings import outcome_of
 from bot.services.notices import Notices
 from bot.services.people import Actor
 from bot.services.practices import Practice
@@ -46,6 +47,19 @@ class Answer:
     id: int
     words: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A comment with all that the practice has to know of it.
+
+    `days` is for how many nobody had written back, or has not yet, and `outcome` what came of it, if anything has.
+    """
+
+    voice: Voice
+    answers: tuple[Answer, ...]
+    days: int
+    outcome: str | None
 
 
 class Inbox:
@@ -100,10 +114,13 @@ class Inbox:
         rows = await inbox.replies(uow, practice.id, voice_id)
         return tuple(Answer(row.id, row.words, row.at) for row in rows)
 
-    def days_unanswered(self, practice: Practice, voice: Voice) -> int:
-        """For how many days nobody had said anything to a comment, or has not yet."""
+    async def open(self, uow: UnitOfWork, actor: Actor, practice: Practice, voice_id: int) -> Opened:
+        """A comment as it is looked at. Refuses like `get`."""
+        voice = await self.get(uow, actor, practice, voice_id)
         heard = Heard(voice.said_on, voice.answered_on, voice.ended_on)
-        return days_unanswered(heard, local_date(practice, self._clock.now()))
+        days = days_unanswered(heard, local_date(practice, self._clock.now()))
+        written = await self.answers(uow, practice, voice_id)
+        return Opened(voice, written, days, await outcome_of(uow, practice, voice))
 
     async def set_state(
         self,

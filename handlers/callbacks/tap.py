@@ -26,6 +26,12 @@ class Tap:
         return packed
 
 
+def number_in(value: str) -> int:
+    """The number that stands in a tap's value: a page, or an id. 0 where it is forged, or none stands there."""
+    plain = value.isascii() and value.isdigit() and len(value) <= LIMIT_BYTES
+    return int(value) if plain and int(value) <= LARGEST_ID else 0
+
+
 def _out(value: str | int | bool) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"

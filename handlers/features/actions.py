@@ -1,11 +1,10 @@
 """/actions: what was agreed, and what became of it, for whoever keeps track and for those who do it."""
 
 from bot.errors import NotYours
-from bot.rules.words import ActionState
-from bot.services.actions import Action
+from bot.rules.words import ActionState, ChainKind
 from bot.services.agreed import may_settle
 from bot.services.meetings import get_meeting
-from handlers.agreeing import FLOW, LONGEST_TEXT, STEPS, look_instead, must_track, tracks
+from handlers.agreeing import FLOW, LONGEST_TEXT, STEPS, look, look_instead, must_track, tracks
 from handlers.arranging import cancel, fits, way_back
 from handlers.callbacks import Agree, Step
 from handlers.commands import Who
@@ -19,7 +18,7 @@ async def actions(turn: Turn) -> None:
     reference = turn.incoming.text
     if reference.strip():
         action = await turn.services.actions.by_reference(turn.uow, turn.practice, reference)
-        turn.say(_look(turn, action))
+        turn.say(await look(turn, action))
     else:
         turn.say(await _list(turn, 0))
 
@@ -50,7 +49,7 @@ async def _look_tapped(turn: Turn) -> None:
     action = await turn.services.actions.get(turn.uow, turn.practice, _tap(turn).action)
     if not may_settle(turn.actor, action):
         raise NotYours()
-    _put(turn, _look(turn, action), here=bool(_tap(turn).value))
+    _put(turn, await look(turn, action), here=bool(_tap(turn).value))
 
 
 async def _new_tapped(turn: Turn) -> None:
@@ -97,11 +96,6 @@ async def _list(turn: Turn, page: int) -> Screen:
     return views.list_screen(turn.texts, turn.practice, found, page)
 
 
-def _look(turn: Turn, action: Action) -> Screen:
-    owns = action.is_of(turn.actor)
-    return views.look_screen(turn.texts, turn.practice, action, tracks=tracks(turn), owns=owns)
-
-
 def _put(turn: Turn, screen: Screen, *, here: bool) -> None:
     # A button under somebody else's screen must not take that screen away.
     if here:
@@ -131,6 +125,8 @@ async def _ask_about(turn: Turn, step: str, *buttons: Button) -> Screen:
         # It was theirs when they tapped, and is not any more.
         return Screen(turn.texts("unknown-command"))
     text = turn.texts(f"action-ask-{step}", reference=action.reference, text=action.text)
+    if await turn.services.chain.is_heard(turn.uow, turn.practice, (ChainKind.ACTION, action.id)):
+        text += "\n" + turn.texts("action-ask-heard")
     return Screen(text, column(*buttons) + way_back(turn, FLOW, step))
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.rules.lengths import is_blank
+from bot.rules.permissions import Capability
+from bot.rules.words import ChainKind
 from bot.services.agenda_items import said
 from bot.services.agendas import LONGEST_COMMENT, LONGEST_SUGGESTION
 from bot.services.meetings import Meeting, meeting_by_reference, next_meeting
@@ -59,7 +61,10 @@ async def _item(turn: Turn, item_id: int, page: int = 0, opening: str = "") -> S
     if not item.is_suggested:
         # Nobody speaks to these. They have no button.
         return await _look(turn, whole.meeting.id)
-    return item_screen(turn.texts, whole, item, turn.actor, page=page, opening=opening)
+    traced = turn.actor.may(Capability.TRACK_ACTIONS) and await turn.services.chain.is_in(
+        turn.uow, turn.practice, ChainKind.AGENDA, item.id
+    )
+    return item_screen(turn.texts, whole, item, turn.actor, page=page, opening=opening, traced=traced)
 
 
 async def _show_agenda(turn: Turn, tap: OnAgenda, page: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from bot.errors import BadPeriod, ConsultationClosed, NotPublished
 from bot.rules.forms.form import Kind
 from bot.rules.permissions import Capability
-from bot.rules.words import ResultsTo
+from bot.rules.words import ChainKind, ResultsTo
 from bot.services.consultations import Brief, by_reference, get_brief, newest
 from bot.services.survey_results import SurveyResults
 from handlers.callbacks import ClosePoll, Run, ShowAnswers, ShowQuestions, ShowStops, StopSending, Sure
@@ -15,6 +15,7 @@ from handlers.views import results as views
 from handlers.views import survey_answers, survey_results
 from handlers.views.polls import progress_screen
 from handlers.views.screen import Button, Rows, Screen, column
+from handlers.views.voice_buttons import poll_rows
 
 REFERENCE = re.compile(r"[PpSs]?\s*\d+")
 
@@ -151,11 +152,20 @@ async def _survey_results(turn: Turn, survey_id: int) -> SurveyResults:
 async def _show_results(turn: Turn, poll: Brief) -> None:
     _refuse_unpublished(turn, poll)
     rows = views.outcome_row(turn.texts, poll) if turn.actor.may(Capability.ASK) else ()
+    rows += await _chain_rows(turn, poll)
     if poll.is_survey:
         turn.say(survey_results.survey_results_screen(turn.texts, await _survey_results(turn, poll.id), rows))
         return
     found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
     turn.say(views.results_screen(turn.texts, _group(turn), found, rows))
+
+
+async def _chain_rows(turn: Turn, poll: Brief) -> Rows:
+    if poll.is_open or not turn.actor.may(Capability.TRACK_ACTIONS):
+        return ()
+    chain, kind = turn.services.chain, ChainKind.CONSULTATION
+    traced = await chain.is_in(turn.uow, turn.practice, kind, poll.id)
+    return poll_rows(turn.texts, poll.practice_id, poll.id, traced=traced)
 
 
 def _refuse_unpublished(turn: Turn, poll: Brief) -> None:

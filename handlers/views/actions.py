@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from bot.rules.words import ActionState
+from bot.rules.words import ActionState, ChainKind
 from bot.services.agreed import Action
 from bot.services.practices import Practice
 from bot.texts import Html, Texts
 from handlers.callbacks import Agree
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Rows, Screen, column
+from handlers.views.voice_buttons import origin
 
 # So that a page of the longest still fits into one message.
 PAGE = 10
@@ -116,11 +117,15 @@ def lately_screen(texts: Texts, practice: Practice, actions: Sequence[Action]) -
     return Screen("\n\n".join(blocks), column(back_to_list(texts, practice)))
 
 
-def look_screen(texts: Texts, practice: Practice, action: Action, *, tracks: bool, owns: bool) -> Screen:
-    """One action, and what its owner, or whoever keeps track, can do about it."""
+def look_screen(
+    texts: Texts, practice: Practice, action: Action, *, tracks: bool, owns: bool, traced: bool = False
+) -> Screen:
+    """One action, and what its owner, or whoever keeps track, can do about it. `traced`: it came of something."""
     rows: Rows = ()
     if tracks:
         buttons = keeping_buttons(texts, practice, action) if action.is_open else ()
+        if traced:
+            buttons += (origin(texts, practice.id, ChainKind.ACTION, action.id),)
         rows = column(*buttons, back_to_list(texts, practice))
     elif owns and action.is_open:
         rows = owner_rows(texts, practice, action)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.rules.permissions import Capability
-from bot.rules.words import ItemState, MeetingState
+from bot.rules.words import ChainKind, ItemState, MeetingState
 from bot.services.agenda_items import Agenda, Item
 from bot.services.people import Actor
 from bot.texts import Html, Texts
@@ -14,6 +14,7 @@ from handlers.views.fitting import shown_length
 from handlers.views.meetings import cancelled_lines, meeting_head
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Rows, Screen, column
+from handlers.views.voice_buttons import made_of, origin
 
 # Of a page, below the head of the meeting and above what there is to tap.
 ROOM = 2400
@@ -133,9 +134,19 @@ def published_text(texts: Texts, agenda: Agenda, *, named: bool = False) -> str:
 
 
 def item_screen(
-    texts: Texts, agenda: Agenda, item: Item, actor: Actor, *, page: int = 0, opening: str = ""
+    texts: Texts,
+    agenda: Agenda,
+    item: Item,
+    actor: Actor,
+    *,
+    page: int = 0,
+    opening: str = "",
+    traced: bool = False,
 ) -> Screen:
-    """One suggested item: what others say to it, and what this person can say. `opening` stands above it."""
+    """One suggested item: what others say to it, and what this person can say.
+
+    `opening` stands above it; `traced`: it came of something, or something came of it.
+    """
     me = actor.membership
     own = item.heard.of(me.id if me is not None else 0)
     pages = in_pages(_comments(texts, item, me.id if me is not None else 0), most=MOST_COMMENTS)
@@ -148,8 +159,11 @@ def item_screen(
         lines.append(texts("agenda-you-matter" if own.matters else "agenda-unseen"))
         buttons = _speaking(texts, agenda, item, matters=bool(own.matters), said=bool(own.comments))
     buttons += page_buttons(texts, meeting.practice_id, meeting.id, item.id, "open", page, len(pages))
-    back = OnAgenda(meeting.practice_id, meeting.id, 0, "look")
-    buttons.append(Button(texts.plain("button-back"), back))
+    here = meeting.practice_id
+    if actor.may(Capability.TRACK_ACTIONS):
+        make = origin if traced else made_of
+        buttons.append(make(texts, here, ChainKind.AGENDA, item.id))
+    buttons.append(Button(texts.plain("button-back"), OnAgenda(here, meeting.id, 0, "look")))
     return Screen("\n\n".join(lines), column(*buttons))
 
 
