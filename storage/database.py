@@ -27,13 +27,15 @@ WHERE backend_xmin IS NOT NULL AND pid <> pg_backend_pid() AND datname = current
 AfterCommit = Callable[[], Awaitable[None]]
 # A statement on plain tables, and the row that it is carried out with.
 Write = tuple[Executable, dict[str, Any]]
+# What is to be done soon about each thing.
+Soon = dict[tuple[object, ...], tuple[Write, ...]]
 
 BUSY_TIMEOUT_MS = 10_000
 # The database does not answer, is locked or full: worth waiting for. What it refuses for its content is not.
 StorageFailure = (OperationalError, InterfaceError)
 
 
-UNIT = "unit of work"
+SOON = "to be done soon"
 
 
 class ReferencesBroken(Exception):
@@ -41,12 +43,25 @@ class ReferencesBroken(Exception):
 
 
 class _Session(Session):
-    """SQLAlchemy's session, which knows its unit of work."""
+    """SQLAlchemy's session, which knows what is to be done soon.
+
+    Not its unit of work: two that hold each other stay, with every row they read, until Python looks for rubbish.
+    """
 
 
 @event.listens_for(_Session, "do_orm_execute")
 def _write_before_reading(about_to_read: ORMExecuteState) -> None:
-    about_to_read.session.info[UNIT].write_what_waits()
+    _write_what_waits(about_to_read.session)
+
+
+def _write_what_waits(session: Session) -> None:
+    soon: Soon = session.info[SOON]
+    rows: dict[Executable, list[dict[str, Any]]] = {}
+    for statement, row in itertools.chain.from_iterable(soon.values()):
+        rows.setdefault(statement, []).append(row)
+    soon.clear()
+    for statement, its in rows.items():
+        session.connection().execute(statement, its)
 
 
 class UnitOfWork:
@@ -58,8 +73,8 @@ class UnitOfWork:
         self.needs_scrub = False
         # What cannot change within this transaction, read once: the session itself holds its rows only weakly.
         self.memo: dict[tuple[object, ...], Any] = {}
-        self._soon: dict[tuple[object, ...], tuple[Write, ...]] = {}
-        session.info[UNIT] = self
+        self._soon: Soon = {}
+        session.info[SOON] = self._soon
 
     def after_commit(self, act: AfterCommit) -> None:
         """Have `act` awaited once this transaction is durable; forgotten if it, or its savepoint, rolls back."""
@@ -77,15 +92,6 @@ class UnitOfWork:
     def waiting(self) -> int:
         """About how many things something is to be done soon."""
         return len(self._soon)
-
-    def write_what_waits(self) -> None:
-        """Carry out what was to be done soon. For the session, before it reads."""
-        waiting, self._soon = self._soon, {}
-        rows: dict[Executable, list[dict[str, Any]]] = {}
-        for statement, row in itertools.chain.from_iterable(waiting.values()):
-            rows.setdefault(statement, []).append(row)
-        for statement, its in rows.items():
-            self.session.sync_session.connection().execute(statement, its)
 
     def scrub_after_commit(self) -> None:
         """Have what this transaction deletes or rewrites be gone from the files too, as soon as it is durable."""
@@ -110,7 +116,7 @@ class UnitOfWork:
         """Send what is pending to the database now, so that its refusal comes now."""
         await self.session.flush()
         if self._soon:
-            await self.session.run_sync(lambda _session: self.write_what_waits())
+            await self.session.run_sync(_write_what_waits)
 
     async def run_after_commit(self) -> None:
         """Carry out what was registered, in order."""
@@ -132,6 +138,8 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _engine(url, self.is_sqlite)
+        one_moment = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading = self.engine.execution_options(**one_moment)
         # Owed from the start: a crash can come between a commit and its scrub.
         self.scrub_owed = True
         self._writers = asyncio.Lock()
@@ -167,9 +175,7 @@ class Database:
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:
         """A reading transaction: sees one moment of the database, never waits for a writer, changes nothing."""
-        one_moment = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        engine = self.engine.execution_options(**one_moment)
-        async with _session(engine, autoflush=False) as session:
+        async with _session(self._reading, autoflush=False) as session:
             yield UnitOfWork(session)
             # Rows that were read stay readable as values after the end.
             session.expunge_all()

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from babel import Locale
-
+from bot.catalogue import locale_of
 from bot.rules.forms.answers import Answer, Chosen, Day, NotSaid, Number, Said
 from bot.rules.forms.form import Choice, Kind, Question
 from bot.rules.forms.path import standing, way
@@ -68,7 +67,7 @@ def survey_head(
 def language_name(code: str) -> str:
     """A language in its own words: 'Polski'."""
     try:
-        locale = Locale.parse(code, sep="-")
+        locale = locale_of(code)
     except ValueError:
         return code
     return (locale.get_display_name() or code).capitalize()

@@ -12,7 +12,7 @@ from storage.database import UnitOfWork, Write
 
 Row = dict[str, Any]
 # Bound parameters of ten thousand rows at once would cost more memory than all the rest of the program.
-AT_ONCE = 500
+AT_ONCE = 200
 
 
 def _insert(uow: UnitOfWork, table: type[DeclarativeBase]) -> Any:
@@ -41,10 +41,13 @@ async def insert_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Sequen
 
 
 async def insert_many_new(uow: UnitOfWork, table: type[DeclarativeBase], rows: Iterable[Row]) -> None:
-    """Like `insert_new`, for any number of rows: one prepared statement, many times, a handful at once."""
+    """Like `insert_new`, for any number of whole rows: one prepared statement, many times, a handful at once."""
+    await uow.flush()
+    # By the connection: the session would make objects of a row's values again and again.
+    connection = await uow.session.connection()
     left = iter(rows)
     while some := list(islice(left, AT_ONCE)):
-        await uow.session.execute(_insert(uow, table).on_conflict_do_nothing(), some)
+        await connection.execute(_inserting(connection.dialect.name, table), some)
 
 
 def put_soon(uow: UnitOfWork, table: type[DeclarativeBase], row: Row) -> None:
