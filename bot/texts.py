@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
-from fluent.runtime import FluentBundle, resolver
-from fluent.syntax import FluentParser
+from fluent.runtime import resolver
+
+from bot.catalogue import Catalogue, locale_of
 
 LOCALES = Path(__file__).with_name("locales")
 FALLBACK = "en"
@@ -40,11 +40,13 @@ class Texts:
     def __init__(self, language: str, zone: ZoneInfo | None = None) -> None:
         self.language = language if language in languages() else FALLBACK
         self.zone = zone or ZoneInfo("UTC")
-        self._locale = Locale.parse("en-GB" if self.language == "en" else self.language, sep="-")
+        self._locale = locale_of("en-GB" if self.language == "en" else self.language)
 
     def __call__(self, key: str, /, **arguments: Argument) -> str:
         """The text `key`, as Telegram's HTML. A key that no language has raises KeyError: a test walks them all."""
-        return self._format(key, {name: _escaped(value) for name, value in arguments.items()})
+        if not arguments:
+            return _always(self.language, key)
+        return _formatted(self.language, key, {name: _escaped(value) for name, value in arguments.items()})
 
     def plain(self, key: str, /, **arguments: Argument) -> str:
         """The text `key` where there is no HTML: a button, a toast, a file."""
@@ -81,17 +83,6 @@ class Texts:
         pattern = self("time-pattern-hour" if local.minute == 0 else "time-pattern")
         return format_time(local, pattern, tzinfo=self.zone, locale=self._locale).lower()
 
-    def _format(self, key: str, arguments: Mapping[str, Argument]) -> str:
-        for bundle in _chain(self.language):
-            if bundle.has_message(key):
-                message = bundle.get_message(key)
-                if message.value is not None:
-                    text, problems = bundle.format_pattern(message.value, dict(arguments))
-                    if problems:
-                        raise KeyError(f"{key}: {problems[0]}")
-                    return str(text)
-        raise KeyError(key)
-
 
 @cache
 def texts_in(language: str, zone: ZoneInfo | None = None) -> Texts:
@@ -112,19 +103,31 @@ def closest(code: str | None) -> str:
 
 
 @cache
-def _chain(language: str) -> tuple[FluentBundle, ...]:
-    return tuple(_bundle(code) for code in dict.fromkeys((language, FALLBACK)))
+def _always(language: str, key: str) -> str:
+    # A text without arguments is the same for everybody: the words on most buttons are made once.
+    return _formatted(language, key, {})
+
+
+def _formatted(language: str, key: str, arguments: Mapping[str, Argument]) -> str:
+    for bundle in _chain(language):
+        if bundle.has_message(key):
+            message = bundle.get_message(key)
+            if message.value is not None:
+                text, problems = bundle.format_pattern(message.value, dict(arguments))
+                if problems:
+                    raise KeyError(f"{key}: {problems[0]}")
+                return str(text)
+    raise KeyError(key)
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
-    # Isolation marks round every argument would stand inside numbers and labels too; names get theirs in _isolated.
-    bundle = FluentBundle([language], use_isolating=False)
-    # Where each word stands in its file is of no use here, and would be kept for good.
-    parser = FluentParser(with_spans=False)
-    for file in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(parser.parse(file.read_text(encoding="utf-8")))
-    return bundle
+def _chain(language: str) -> tuple[Catalogue, ...]:
+    return tuple(_catalogue(code) for code in dict.fromkeys((language, FALLBACK)))
+
+
+@cache
+def _catalogue(language: str) -> Catalogue:
+    return Catalogue(language, sorted((LOCALES / language).glob("*.ftl")))
 
 
 def _escaped(value: Argument) -> Argument:
