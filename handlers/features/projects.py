@@ -1,17 +1,104 @@
 """/projects: improvement projects, and the voices behind them."""
 
-from handlers.commands import Who
-from handlers.context import Flow, Turn
+from bot.errors import ProjectProblem
+from bot.rules.permissions import Capability
+from bot.rules.words import ProjectState
+from bot.services.improvements import Project, all_projects, get_project, project_by_reference, success
+from handlers import concluding, improving
+from handlers.callbacks import OnProject
+from handlers.context import Feature, Flow, Turn
+from handlers.improving import change, look
+from handlers.views import projects as views
+from handlers.views.projects import FLOW
+from handlers.views.screen import Screen
+
+# What a tap on a project begins: the step where it is asked, and the state that it leads to.
+STEPS = {
+    "title": ("title", None),
+    "why": ("why", None),
+    "who": ("who", None),
+    "link": ("link", None),
+    "done": ("words", ProjectState.DONE),
+    "stop": ("words", ProjectState.STOPPED),
+}
 
 
 async def projects(turn: Turn) -> None:
-    """Not built yet."""
-    raise NotImplementedError
+    """`/projects`: all of them; `/projects J2`: that one."""
+    reference = turn.incoming.text
+    if reference.strip():
+        turn.say(await look(turn, await project_by_reference(turn.uow, turn.practice, reference)))
+    else:
+        turn.say(await _list(turn, 0))
 
 
 async def tapped(turn: Turn) -> None:
-    """Not built yet."""
-    raise NotImplementedError
+    """A tap on a project, or on the list of them."""
+    tap = _tap(turn)
+    if tap.act in STEPS:
+        await _begin(turn, *STEPS[tap.act])
+    elif tap.act in ACTS:
+        await ACTS[tap.act](turn)
+    else:
+        turn.toast(turn.texts.plain("old-button"), alert=True)
 
 
-JOURNEY = Flow({}, Who.MEMBER)
+def _tap(turn: Turn) -> OnProject:
+    tap = turn.incoming.tap
+    assert isinstance(tap, OnProject)
+    return tap
+
+
+async def _begin(turn: Turn, step: str, state: ProjectState | None) -> None:
+    project = await _going_on(turn)
+    data = {"state": state.value} if state is not None else {}
+    # The version that was seen, and not the one of now: what has changed since they should know of.
+    await turn.enter(FLOW, step, project=project.id, version=_tap(turn).version, page=0, **data)
+
+
+async def _going_on(turn: Turn) -> Project:
+    project = await get_project(turn.uow, turn.practice, _tap(turn).project)
+    if not project.goes_on:
+        raise ProjectProblem(problem="ended")
+    return project
+
+
+async def _list_tapped(turn: Turn) -> None:
+    value = _tap(turn).value
+    turn.show(await _list(turn, int(value) if value.isascii() and value.isdigit() and len(value) <= 4 else 0))
+
+
+async def _look_tapped(turn: Turn) -> None:
+    turn.show(await look(turn, await get_project(turn.uow, turn.practice, _tap(turn).project)))
+
+
+async def _change_tapped(turn: Turn) -> None:
+    project = await _going_on(turn)
+    turn.show(views.change_screen(turn.texts, turn.practice, project, _tap(turn).version))
+
+
+async def _begin_tapped(turn: Turn) -> None:
+    where = (turn.uow, turn.actor, turn.practice)
+    tap = _tap(turn)
+    await change(turn, tap.project, tap.version, lambda key, seen: turn.services.projects.begin(*where, key, seen))
+
+
+async def _new_tapped(turn: Turn) -> None:
+    await turn.enter(FLOW, "title")
+
+
+ACTS: dict[str, Feature] = {
+    "list": _list_tapped,
+    "look": _look_tapped,
+    "change": _change_tapped,
+    "begin": _begin_tapped,
+    "new": _new_tapped,
+}
+
+
+async def _list(turn: Turn, page: int) -> Screen:
+    every, its = await all_projects(turn.uow, turn.practice), await success(turn.uow, turn.practice)
+    return views.list_screen(turn.texts, turn.practice, every, its, page)
+
+
+JOURNEY = Flow({**improving.STEPS, **concluding.STEPS}, Capability.RUN_PROJECTS)
