@@ -40,22 +40,17 @@ async def look(turn: Turn, project: Project, opening: str = "") -> Screen:
     return views.look_screen(turn.texts, turn.practice, project, await behind(turn, project), opening)
 
 
-async def change(turn: Turn, project_id: int, seen: int, act: Change, opening: str = "") -> None:
-    """Change a project and show it; where somebody was first, say so, and show it as it is now."""
-    try:
-        project = await act(project_id, seen)
-    except SomebodyWasFirst as refusal:
-        _say_first(turn, str(refusal.arguments["reference"]))
-        project, opening = await get_project(turn.uow, turn.practice, project_id), ""
-    turn.show(await look(turn, project, opening))
-
-
 async def change_here(turn: Turn, act: Change, opening: str = "") -> None:
-    """Like `change`, of the project that the place is about, which is left."""
+    """Change the project that the place is about, leave it, and show it. `opening` says what has just been done."""
     data = turn.place.data
     # First: where somebody was first, this question leads nowhere any more.
     await turn.leave_flow()
-    await change(turn, data["project"], data["version"], act, opening)
+    try:
+        project = await act(data["project"], data["version"])
+    except SomebodyWasFirst:
+        await show_as_it_is(turn, data["project"])
+    else:
+        turn.show(await look(turn, project, opening))
 
 
 async def look_instead(turn: Turn) -> None:
@@ -70,11 +65,14 @@ async def project_here(turn: Turn) -> Project:
     return await get_project(turn.uow, turn.practice, turn.place.data["project"])
 
 
-def _say_first(turn: Turn, reference: str) -> None:
+async def show_as_it_is(turn: Turn, project_id: int) -> None:
+    """Say that somebody was first, and show a project as it is now."""
+    project = await get_project(turn.uow, turn.practice, project_id)
     if turn.incoming.kind == "tap":
-        turn.toast(turn.texts.plain("somebody-was-first", reference=reference), alert=True)
+        turn.toast(turn.texts.plain("somebody-was-first", reference=project.reference), alert=True)
     else:
-        turn.say(Screen(turn.texts("somebody-was-first", reference=reference)))
+        turn.say(Screen(turn.texts("somebody-was-first", reference=project.reference)))
+    turn.show(await look(turn, project))
 
 
 def _is_new(turn: Turn) -> bool:

@@ -1,13 +1,13 @@
 """/projects: improvement projects, and the voices behind them."""
 
-from bot.errors import ProjectProblem
+from bot.errors import ProjectProblem, SomebodyWasFirst
 from bot.rules.permissions import Capability
 from bot.rules.words import ProjectState
 from bot.services.improvements import Project, all_projects, get_project, project_by_reference, success
 from handlers import concluding, improving
 from handlers.callbacks import OnProject
 from handlers.context import Feature, Flow, Turn
-from handlers.improving import change, look
+from handlers.improving import look, show_as_it_is
 from handlers.views import projects as views
 from handlers.views.projects import FLOW
 from handlers.views.screen import Screen
@@ -35,12 +35,15 @@ async def projects(turn: Turn) -> None:
 async def tapped(turn: Turn) -> None:
     """A tap on a project, or on the list of them."""
     tap = _tap(turn)
-    if tap.act in STEPS:
-        await _begin(turn, *STEPS[tap.act])
-    elif tap.act in ACTS:
-        await ACTS[tap.act](turn)
-    else:
-        turn.toast(turn.texts.plain("old-button"), alert=True)
+    try:
+        if tap.act in STEPS:
+            await _begin(turn, *STEPS[tap.act])
+        elif tap.act in ACTS:
+            await ACTS[tap.act](turn)
+        else:
+            turn.toast(turn.texts.plain("old-button"), alert=True)
+    except SomebodyWasFirst:
+        await show_as_it_is(turn, tap.project)
 
 
 def _tap(turn: Turn) -> OnProject:
@@ -50,14 +53,16 @@ def _tap(turn: Turn) -> OnProject:
 
 
 async def _begin(turn: Turn, step: str, state: ProjectState | None) -> None:
-    project = await _going_on(turn)
+    project = await _as_seen(turn)
     data = {"state": state.value} if state is not None else {}
-    # The version that was seen, and not the one of now: what has changed since they should know of.
-    await turn.enter(FLOW, step, project=project.id, version=_tap(turn).version, page=0, **data)
+    await turn.enter(FLOW, step, project=project.id, version=project.version, page=0, **data)
 
 
-async def _going_on(turn: Turn) -> Project:
+async def _as_seen(turn: Turn) -> Project:
+    """The project that was tapped, where it goes on and is as it was seen: nobody shall write in vain."""
     project = await get_project(turn.uow, turn.practice, _tap(turn).project)
+    if project.version != _tap(turn).version:
+        raise SomebodyWasFirst(reference=project.reference)
     if not project.goes_on:
         raise ProjectProblem(problem="ended")
     return project
@@ -73,14 +78,13 @@ async def _look_tapped(turn: Turn) -> None:
 
 
 async def _change_tapped(turn: Turn) -> None:
-    project = await _going_on(turn)
-    turn.show(views.change_screen(turn.texts, turn.practice, project, _tap(turn).version))
+    turn.show(views.change_screen(turn.texts, turn.practice, await _as_seen(turn)))
 
 
 async def _begin_tapped(turn: Turn) -> None:
-    where = (turn.uow, turn.actor, turn.practice)
-    tap = _tap(turn)
-    await change(turn, tap.project, tap.version, lambda key, seen: turn.services.projects.begin(*where, key, seen))
+    tap, begin = _tap(turn), turn.services.projects.begin
+    project = await begin(turn.uow, turn.actor, turn.practice, tap.project, tap.version)
+    turn.show(await look(turn, project))
 
 
 async def _new_tapped(turn: Turn) -> None:

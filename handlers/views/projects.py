@@ -111,11 +111,11 @@ def look_screen(texts: Texts, practice: Practice, project: Project, behind: Behi
     return Screen(f"{opening}\n\n{text}" if opening else text, column(*buttons))
 
 
-def change_screen(texts: Texts, practice: Practice, project: Project, seen: int) -> Screen:
-    """What can be changed about a project that goes on. `seen` is the version that whoever changes it has seen."""
+def change_screen(texts: Texts, practice: Practice, project: Project) -> Screen:
+    """What can be changed about a project that goes on."""
 
     def act(name: str, label: str) -> Button:
-        return Button(label, OnProject(practice.id, project.id, name, seen))
+        return Button(label, OnProject(practice.id, project.id, name, project.version))
 
     buttons = (
         act("title", texts.plain("button-project-title")),

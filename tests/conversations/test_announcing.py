@@ -88,7 +88,12 @@ async def test_a_double_tap_sends_once_and_the_second_says_that_it_was_sent(hous
 
 
 @pytest.mark.parametrize(
-    ("words", "what_to_do"), [("\u200b", "There is nothing to send yet"), ("x" * 3_001, "at most 3,000 letters")]
+    ("words", "what_to_do"),
+    [
+        ("\u200b", "There is nothing to send yet"),
+        ("x" * 3_001, "at most 3,000 letters"),
+        ("😀" * 2_040, "at most 3,000 letters"),
+    ],
 )
 async def test_words_that_cannot_be_sent_are_answered_and_asked_for_again(
     house: House, words: str, what_to_do: str
@@ -112,7 +117,7 @@ async def test_nobody_to_send_to_keeps_the_news(house: House) -> None:
 
 async def test_what_stands_above_the_button_is_sent_or_nothing(house: House) -> None:
     chair, (one,) = await a_chair(house), await group_of(house, 1)
-    await types(house, chair, "/announce First thoughts")
+    await types(house, chair, "/announce The door opens on Sunday.")
     first = chair.last
     await types(house, chair, f"/announce {DOOR}")
     said = await taps(house, chair, "Send to 1 member", message=first)

@@ -136,13 +136,19 @@ async def test_of_two_who_change_it_the_second_sees_what_the_first_did(house: Ho
     assert "Two ramps" in await types(house, manager, "Two ramps")
     told = await taps(house, manager, data=forged(house, "begin"), message=seen)
     assert "Somebody else has changed J1" in told and "Two ramps" in told and "Planned" in told
-    await taps(house, manager, data=forged(house, "stop"), message=seen)
+    for act in ("stop", "why", "change"):
+        # Before anybody writes in vain.
+        assert "Somebody else has changed J1" in await taps(house, manager, data=forged(house, act), message=seen)
+    await taps(house, manager, "Stop…")
+    await taps(house, manager, data=forged(house, "begin", version=2), message=seen)
     await types(house, manager, "No money")
     told = await taps(house, manager, "Keep it")
     assert "Somebody else has changed J1" in told and "Stopped" not in told
-    await taps(house, manager, data=forged(house, "why"), message=manager.last)
-    assert "Somebody else has changed J1" in await types(house, manager, "Late words")
-    assert "People fall" in await types(house, manager, "/projects J1")
+    await taps(house, manager, "Change it")
+    await taps(house, manager, "Change why")
+    await taps(house, manager, data=forged(house, "begin", version=3), message=seen)
+    assert "Why: Late words" in await types(house, manager, "Late words")
+    assert "Late words" in await types(house, manager, "/projects J1")
 
 
 async def test_everything_about_it_can_be_changed_and_every_way_leads_back(house: House) -> None:

@@ -47,7 +47,7 @@ def test_the_longest_project_fits_everywhere(letter: str) -> None:
     for each in (project, ended):
         assert_fits(views.look_screen(TEXTS, PRACTICE, each, many, behind))
         assert_fits(views.list_screen(TEXTS, PRACTICE, [each] * 30, Success(MOST, MOST, MOST), 0))
-    assert_fits(views.change_screen(TEXTS, PRACTICE, project, MOST))
+    assert_fits(views.change_screen(TEXTS, PRACTICE, project))
     words = long(letter, LONGEST_WORDS)
     assert_fits(Screen(views.preview_text(TEXTS, project.title, words, project.owner_name, words)))
     for state in (ProjectState.DONE, ProjectState.STOPPED):
@@ -129,8 +129,3 @@ def test_what_it_is_linked_to_already_is_marked() -> None:
     assert labels(screen) == ["✓ The door (2)", "P1 · Ramps?", "Back"]
     assert screen.rows[1][0].tap == Step("project", "link", "consultation-4")
     assert "no topic with open comments" in views.link_screen(TEXTS, project_of(), [], frozenset(), 0).text
-
-
-def test_change_buttons_carry_the_version_that_was_seen() -> None:
-    screen = views.change_screen(TEXTS, PRACTICE, project_of(version=9), 3)
-    assert screen.rows[0][0].tap == OnProject(MOST, 7, "title", 3)

@@ -57,7 +57,8 @@ project-ask-new-title = <b>{ $reference }</b> · { $title }
     What shall it be called now? Type the new title.
 project-comes-from = It comes from: { $words }
 project-ask-why = Why is it needed? Type it in up to { $most } letters.
-project-ask-why-from = You can also use the words that it comes from, or skip this:
+project-ask-why-from = You can also use the words that it comes from, or skip this.
+    If they could tell who said them, please type your own:
 
     { $words }
 project-ask-who = Who will see to it?
