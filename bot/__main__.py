@@ -1,5 +1,10 @@
 """The command line, and the only file that knows every room. Each command imports what it needs when it runs."""
-# ruff: noqa: PLC0415
+# ruff: noqa: PLC0415, E402
+
+from bot.lean import be_lean
+
+# Before anything else is loaded, which would be loaded twice.
+be_lean()
 
 import asyncio
 import contextlib
