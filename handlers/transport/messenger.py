@@ -21,9 +21,11 @@ from telegram.error import BadRequest, RetryAfter
 
 from bot.delivery.pacer import Lane, Pacer
 from bot.rules.lengths import utf16_length
+from handlers.transport.request import tell
 from handlers.views.screen import LONGEST_CAPTION, File, Rows, Screen, pieces
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW_IN_JSON = NO_PREVIEW.to_json()
 KNOWN_REASONS = (
     "message is too long",
     "caption is too long",
@@ -116,13 +118,15 @@ class Messenger:
     async def edit_now(self, chat_id: int, message_id: int, screen: Screen) -> None:
         """Like `edit`, for those who have a place from the pacer already."""
         try:
-            await self._bot.edit_message_text(
-                screen.text,
+            await tell(
+                self._bot,
+                "editMessageText",
                 chat_id=chat_id,
                 message_id=message_id,
+                text=screen.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(screen.rows),
-                link_preview_options=NO_PREVIEW,
+                reply_markup=_keyboard_in_json(screen.rows),
+                link_preview_options=NO_PREVIEW_IN_JSON,
             )
         except BadRequest as refused:
             if UNCHANGED not in str(refused).lower():
@@ -152,6 +156,12 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
             for row in rows
         ]
     )
+
+
+@lru_cache(maxsize=256)
+def _keyboard_in_json(rows: Rows) -> str | None:
+    markup = keyboard(rows)
+    return markup.to_json() if markup is not None else None
 
 
 def reason_of(refused: BadRequest) -> str:

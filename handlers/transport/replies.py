@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.delivery.pacer import Lane, Pacer
 from handlers.context import Turn
 from handlers.transport.messenger import Messenger, reason_of, seconds_of, set_menu
-from handlers.transport.request import AiohttpRequest
+from handlers.transport.request import tell
 from handlers.views.screen import (
     Goodbye,
     Menu,
@@ -87,22 +87,15 @@ class Replier:
             return
         toast = next((reply for reply in turn.replies if isinstance(reply, Toast)), Toast(""))
         try:
-            await self._answer(turn.query_id, toast.text[:TOAST_LIMIT], alert=toast.alert)
+            text = toast.text[:TOAST_LIMIT] or None
+            await tell(
+                self._bot, "answerCallbackQuery", callback_query_id=turn.query_id, text=text, show_alert=toast.alert
+            )
         except BadRequest:
             # Too late, or answered before the crash: the message itself says the same.
             return
         except TelegramError as failure:
             log.warning("tap-not-answered", error=type(failure).__name__)
-
-    async def _answer(self, query_id: str, text: str, *, alert: bool) -> None:
-        request, what = self._bot.request, {"callback_query_id": query_id, "show_alert": alert}
-        if text:
-            what["text"] = text
-        taken = isinstance(request, AiohttpRequest) and await request.tell(
-            f"{self._bot.base_url}/answerCallbackQuery", what
-        )
-        if not taken:
-            await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert)
 
     async def _insist(self, chat_id: int, reply: Reply) -> None:
         with contextlib.ExitStack() as trouble:
