@@ -16,7 +16,7 @@ from bot.services.profile import Answers, Profile
 from bot.settings import PracticeSettings
 from bot.texts import Texts
 from handlers.transport.messenger import keyboard
-from handlers.views.my_data import my_data_screen
+from handlers.views.my_data import LISTS, my_data_screen
 from handlers.views.profile import At, Pages, answer_in_words, answer_label, segment_name
 from handlers.views.screen import LONGEST_MESSAGE, Screen
 
@@ -79,10 +79,8 @@ def test_an_answer_that_the_country_does_not_ask_is_shown_all_the_same() -> None
     assert answer_in_words(TEXTS, practice, asked, {"pacific/samoan": None}) == ["pacific/samoan"]
     said = {"question": "ethnicity", "answer": "pacific/samoan", "own_words": None}
     at = datetime(2027, 1, 1, tzinfo=UTC).isoformat()
-    held = {"person": {"last_seen": at}, "membership": {}, "roles": [], "agreements": [], "consents": []}
-    screen = my_data_screen(
-        TEXTS, practice, {**held, "profile": [said], "consultations": [], "meetings": [], "messages": []}
-    )
+    held = {"person": {"last_seen": at}, "membership": {}, "roles": [], "profile": [said]}
+    screen = my_data_screen(TEXTS, practice, {**held, **{name: [] for name in LISTS}})
     assert b"pacific/samoan" in screen.documents[0].make()
 
 

@@ -23,6 +23,7 @@ from bot.texts import Texts
 from handlers.callbacks import LARGEST_ID, OwnVoice, Speak
 from handlers.views import own_voices, safety
 from handlers.views import speaking as views
+from handlers.views.my_data import LISTS, my_data_screen
 from handlers.views.screen import LONGEST_MESSAGE, Screen
 from tests.handlers.test_views import LETTERS, MEMBER, MOST, assert_fits, long, practice_of
 
@@ -288,3 +289,24 @@ def test_each_last_look_has_a_ticket_of_its_own_that_fits_into_a_button() -> Non
 
 def test_the_longest_signpost_is_one_message() -> None:
     assert utf16_length(unescape(safety.signpost_screen(TEXTS, here("&"), EVERYTHING).text)) <= LONGEST_MESSAGE
+
+
+def test_comments_stand_in_what_is_held_about_somebody() -> None:
+    said = {"reference": "F1", "said": "<b>More</b> chairs", "topic": "Reception", "attribution": "confidential"}
+    entry = {
+        **said,
+        "said_on": "2027-05-12",
+        "state": "in-hand",
+        "reason": "No room",
+        "replies": ["We look", "We try"],
+    }
+    whole = {"person": {}, "membership": {}, "roles": [], "profile": [], **{name: [] for name in LISTS}}
+    page = my_data_screen(TEXTS, plainly(), {**whole, "voices": [entry]}).documents[0].make().decode()
+    shown = (
+        "What you told the practice 1",
+        "&lt;b&gt;More&lt;/b&gt; chairs",
+        "12 May 2027",
+        "in hand",
+        "We look; We try",
+    )
+    assert [words for words in shown if words not in page] == []
