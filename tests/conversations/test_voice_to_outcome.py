@@ -226,3 +226,23 @@ async def test_forged_buttons_show_nobody_a_comment(house: House) -> None:
         assert "cannot find" in said or "not there any more" in said, (gone, said)
     for unknown in (Triage(here, 1, "eat"), OnTopic(here, 1, "eat"), Trace(here, "cat", 1, "look")):
         assert "too old" in await taps(house, manager, data=unknown.pack())
+
+
+async def test_a_project_is_made_of_a_comment_and_a_link_can_be_undone(house: House) -> None:
+    mo, asha = await a_manager(house), await member(house, 1000, "Asha Patel")
+    await says(house, asha, PHONES, "Confidential")
+    await types(house, mo, "/inbox F1")
+    await taps(house, mo, "Make something of it")
+    await taps(house, mo, "A new project")
+    await types(house, mo, "Phones that are answered")
+    for label in ("Skip", "Me", "Done"):
+        await taps(house, mo, label)
+    assert "The practice is working on it" in asha.last.words
+    await types(house, mo, "/inbox F1")
+    assert "J1 · Phones that are answered · planned" in await taps(house, mo, "Where it leads")
+    await taps(house, mo, "Undo a link")
+    assert "Phones that are answered" not in await taps(house, mo, "J1 ·")
+    await types(house, mo, "/inbox F1")
+    await taps(house, mo, "Make something of it")
+    await taps(house, mo, "Link it to a project")
+    assert "J1 · Phones that are answered" in await taps(house, mo, "J1 ·")
