@@ -245,7 +245,10 @@ async def test_the_figures_are_of_ninety_days_and_the_wait_is_of_all(group: Grou
         found = await group.services.chain.closure(uow, group.practice, day - timedelta(days=90))
     assert (found.comments, found.answered, found.ended, found.rate) == (3, 1, 1, 66)
     assert (found.waiting, found.longest_wait_days) == (1, 200)
-    assert group.services.inbox.days_unanswered(group.practice, read) == 2
+    boss = await manager(group)
+    async with group.work() as uow:
+        opened = await group.services.inbox.open(uow, boss, group.practice, read.id)
+    assert (opened.voice, opened.days, opened.answers, opened.outcome) == (read, 2, (), None)
 
 
 async def test_the_inbox_is_the_managers(group: Group) -> None:
