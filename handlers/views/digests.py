@@ -72,7 +72,7 @@ def _said(texts: Texts, week: Week) -> str:
 def _asked(texts: Texts, week: Week) -> str:
     lines = [_running(texts, each) for each in week.running]
     lines += [texts("digest-owed", reference=each.reference, title=_title(each)) for each in week.owed]
-    return _listed(texts, "digest-asked-head", lines)
+    return _listed(texts, texts("digest-asked-head"), lines)
 
 
 def _running(texts: Texts, each: Running) -> str:
@@ -160,8 +160,8 @@ def month_screen(
     `counted_in`: they are asked polls, and not only at work here.
     """
     parts = [
-        _listed(texts, "digest-news-head", [news_text(texts, each) for each in month.news], between="\n\n"),
-        _listed(texts, "digest-open-head", [_open(texts, each) for each in to_answer]),
+        _listed(texts, texts("digest-news-head"), [news_text(texts, each) for each in month.news], between="\n\n"),
+        _listed(texts, texts("digest-open-head"), [_open(texts, each) for each in to_answer]),
         "\n".join((texts("digest-next-head"), _about_meeting(texts, month.meeting))) if month.meeting else "",
     ]
     there = [part for part in parts if part]
@@ -192,7 +192,7 @@ def news_text(texts: Texts, news: News) -> str:
 
 
 def _listed(texts: Texts, head: str, lines: Sequence[str], between: str = "\n") -> str:
-    return between.join((texts(head), *_most(texts, lines))) if lines else ""
+    return between.join((head, *_most(texts, lines))) if lines else ""
 
 
 def _most(texts: Texts, lines: Sequence[str]) -> Iterable[str]:
