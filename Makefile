@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo run check test bench crash lock clean
+.PHONY: setup demo run check test bench crash safety lock clean
 
 setup: .venv/ready
 
@@ -45,6 +45,10 @@ bench: setup
 # Kills the bot at random moments, and has the stand-in say what was lost: `make crash CRASH_ARGS="--rounds 5"`.
 crash: setup
 	$(BIN)/python -m benchmarks.crash $(CRASH_ARGS)
+
+# How much the safety gate finds, and how often it is wrong; `make safety SAFETY_ARGS="--misses tuning"` says where.
+safety: setup
+	$(BIN)/python -m benchmarks.safety $(SAFETY_ARGS)
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
