@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Later than that it says nothing new beside the next one. Whoever was away for a weekend still sends it.
 LATEST = timedelta(days=2)
-# Totals from here on say nothing of a single person (see bot/rules/small_numbers).
-FEW = 5
+# The size of a smaller group is nobody's business but its own.
 LEAST_GROUP = 10
 WEEKS_SHOWN = 8
 
