@@ -118,7 +118,7 @@ class PracticeSettings(_Part):
     complaints_advice: str = Field(default="", max_length=600, examples=["Please write to our manager, Ms Hill."])
     digest_day: str = Field(
         default="monday",
-        pattern="^(monday|tuesday|wednesday|thursday|friday|saturday|sunday)$",
+        pattern="^(never|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$",
         examples=["monday"],
     )
     digest_hour: int = Field(default=9, ge=0, le=23, examples=[9])

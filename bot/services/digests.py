@@ -22,6 +22,7 @@ from storage.database import UnitOfWork
 from storage.queries import attending, digests, members, record, roles
 
 RATE_OVER = timedelta(days=90)
+NEVER = "never"
 
 
 class Digests:
@@ -114,6 +115,8 @@ class Digests:
         return sent
 
     async def _send_week(self, uow: UnitOfWork, practice: Practice) -> int:
+        if practice.settings.digest_day == NEVER:
+            return 0
         due = self._weekly(practice, self._clock.now())
         if not await self._claim(uow, practice, Kind.DIGEST_WEEKLY, due):
             return 0

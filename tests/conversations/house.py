@@ -142,6 +142,9 @@ def house_settings(
         "chairs": [CHAIR],
         "managers": [MANAGER],
         "staff": [STAFF],
+        # They have tests of their own, and would come in between here.
+        "digest_day": "never",
+        "member_digest_day": 0,
         **practice,
     }
     return Settings.model_validate(

@@ -95,6 +95,13 @@ async def test_a_practice_can_do_without_the_month(database: Database, tmp_path:
     assert await group.deliveries(patient, Kind.DIGEST_MONTHLY) == []
 
 
+async def test_a_practice_can_do_without_the_week(database: Database, tmp_path: Path, clock: HandClock) -> None:
+    group = await opened(database, tmp_path, clock, digest_day="never")
+    chair = await group.chair()
+    assert await tick(group, MONDAY) == 0
+    assert await group.deliveries(chair, Kind.DIGEST_WEEKLY) == []
+
+
 async def test_the_week_counts_what_happened_and_says_what_waits(
     database: Database, tmp_path: Path, clock: HandClock
 ) -> None:

@@ -2,15 +2,16 @@
 
 digest-choose = <b>Digests</b>
     Which one do you want to see?
-    The week goes to the chair and you { $weekday ->
-        [monday] every Monday
-        [tuesday] every Tuesday
-        [wednesday] every Wednesday
-        [thursday] every Thursday
-        [friday] every Friday
-        [saturday] every Saturday
-       *[sunday] every Sunday
-    }. The month goes to members who want it{ $day ->
+    { $weekday ->
+        [monday] The week goes to the chair and you every Monday.
+        [tuesday] The week goes to the chair and you every Tuesday.
+        [wednesday] The week goes to the chair and you every Wednesday.
+        [thursday] The week goes to the chair and you every Thursday.
+        [friday] The week goes to the chair and you every Friday.
+        [saturday] The week goes to the chair and you every Saturday.
+        [sunday] The week goes to the chair and you every Sunday.
+       *[never] The week goes to nobody by itself.
+    } The month goes to members who want it{ $day ->
         [0] , but you have turned it off
        *[other] , on day { $day } of each month
     }.
