@@ -153,10 +153,8 @@ def test_a_language_without_rules_has_the_english_ones(language: str) -> None:
 
 
 @pytest.mark.parametrize("folder", [each.name for each in SHIPPED.iterdir() if each.is_dir() and each.name[0] != "_"])
-def test_a_shipped_language_can_be_read_and_names_each_thing_once(folder: str, tmp_path: Path) -> None:
-    """Shipped files are not looked at word by word when the program starts. So they are here, as one
-    practice's own.
-    """
+def test_a_shipped_language_can_be_read_and_names_each_thing_once(folder: str) -> None:
+    """Shipped files are not looked at word by word when the program starts. So they are here."""
     names: list[str] = []
     for file in sorted((SHIPPED / folder).glob("*.toml")):
         if file.name != WEIGHTS:

@@ -1,6 +1,6 @@
 """What the safety gate looks for, and what it says that it found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,7 +93,7 @@ def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def blacked_out(text: str, spans: Iterable[Span], labels: dict[Sort, str]) -> str:
+def blacked_out(text: str, spans: Iterable[Span], labels: Mapping[Sort, str]) -> str:
     """The text with a label in place of each span, and not a character else changed.
 
     `labels` has for each sort words that a screen reader can say, such as "[phone number removed]".

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.rules.regions import Region
-from bot.rules.safety.concerns import BY_RULES, Concern, Finding, Looked, Sort, Span, apart
+from bot.rules.safety.concerns import BY_RULES, URGENT, Concern, Finding, Looked, Sort, Span, apart
 from bot.rules.safety.context import Context
 from bot.rules.safety.identifiers import identifiers_in
 from bot.rules.safety.namewalk import NameWalk
@@ -25,10 +25,13 @@ def look(text: str, rules: Rules, staff_names: Iterable[str], region: Region) ->
     reading = read(text, rules.spelling, rules.fillers, rules.abbreviations)
     hits = rules.net.hits(reading.words)
     weighed = weigh(reading.words, rules.weights)
+    signs = {each: _signs(each, reading, hits, rules, doubted=each in weighed.doubted) for each in BY_RULES}
+    # Words about dying are in both kinds of danger. One signpost too many hides the one that is needed.
+    settled = any(signs[concern] for concern in URGENT)
     findings = []
-    for concern in BY_RULES:
-        names = _signs(concern, reading, hits, rules, doubted=concern in weighed.doubted)
-        if names or concern in weighed.found:
+    for concern, names in signs.items():
+        by_words = weighed.plainly if settled and concern in URGENT else weighed.found
+        if names or concern in by_words:
             findings.append(Finding(concern, because=names or (BY_WEIGHT,)))
     return Looked((*findings, *_named(reading, hits, rules, staff_names, region)))
 

@@ -9,6 +9,8 @@ from bot.rules.safety.reading import Word
 
 # What is said to have found a concern that no entry did.
 BY_WEIGHT = "other-words"
+# So far above `found_at`, words count even where an entry has found something as urgent.
+PLAINLY = 0.3
 # What stands in the tables for every number.
 NUMBER = "#"
 # A title of a few words says too little: "Better phones" would come to anything. Phrases are found in any text.
@@ -39,9 +41,10 @@ class Weights:
 
 @dataclass(frozen=True)
 class Weighed:
-    """What a text comes to for each concern that has weights."""
+    """Which concerns a text has by its words, which of them without a doubt, and which it hardly can have."""
 
     found: frozenset[Concern]
+    plainly: frozenset[Concern]
     doubted: frozenset[Concern]
 
 
@@ -53,9 +56,10 @@ def different(words: Iterable[Word]) -> frozenset[str]:
 def weigh(words: Iterable[Word], weights: Mapping[Concern, Weights]) -> Weighed:
     """Which concerns the words of a text speak for, and which they speak against."""
     known = different(words)
-    sums = {concern: table.of(known) for concern, table in weights.items()}
-    enough = len(known) >= FEWEST_WORDS
-    return Weighed(
-        found=frozenset(concern for concern, total in sums.items() if enough and total >= weights[concern].found_at),
-        doubted=frozenset(concern for concern, total in sums.items() if total < weights[concern].doubted_below),
-    )
+    sums = {concern: table.of(known) for concern, table in weights.items()} if known else {}
+
+    def over(above: float) -> frozenset[Concern]:
+        return frozenset(each for each, total in sums.items() if total >= weights[each].found_at + above)
+
+    doubted = frozenset(concern for concern, total in sums.items() if total < weights[concern].doubted_below)
+    return Weighed(found=over(0.0), plainly=over(PLAINLY), doubted=doubted)
