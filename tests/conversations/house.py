@@ -13,6 +13,7 @@ from handlers.assembly import RunningBot, assembled
 from handlers.transport.turnstile import Turnstile
 from storage.queries import outbox
 from tests.support.clock import HandClock
+from tests.support.settings import NO_DIGESTS
 
 TOKEN = "1:TEST"
 CHAIR, MANAGER, STAFF = 111, 122, 133
@@ -142,9 +143,6 @@ def house_settings(
         "chairs": [CHAIR],
         "managers": [MANAGER],
         "staff": [STAFF],
-        # They have tests of their own, and would come in between here.
-        "digest_day": "never",
-        "member_digest_day": 0,
         **practice,
     }
     return Settings.model_validate(
@@ -155,6 +153,6 @@ def house_settings(
                 "secrets": str(folder / "secrets"),
             },
             "delivery": {"quiet_hours": quiet_hours},
-            "practice": [whole, *others],
+            "practice": [{**NO_DIGESTS, **keys} for keys in (whole, *others)],
         }
     )

@@ -254,7 +254,7 @@ async def test_ten_comments_a_day(house: House) -> None:
     assert "This is F11" in await taps(house, asha, "Send to the practice")
 
 
-PERSONAL = "Ring me on 07700 900123. Dr Patel in room 3 was late."
+PERSONAL = "Ring me on 07700 900123. Dr Patel is in room 3."
 
 
 @pytest.fixture
@@ -267,7 +267,7 @@ async def careful(tmp_path: Path, clock: HandClock) -> Any:
 @pytest.mark.parametrize(
     ("label", "arrives"),
     [
-        ("Take those parts out", "Ring me on [phone number]. [member of staff] in room 3 was late."),
+        ("Take those parts out", "Ring me on [phone number]. [member of staff] is in room 3."),
         ("Keep my words", PERSONAL),
     ],
 )

@@ -46,7 +46,7 @@ MONDAYS = [date(2027, 3, 29) + timedelta(weeks=number) for number in range(8)]
 
 @pytest.fixture
 def practice(tmp_path: Path) -> Practice:
-    return Practice(1, make_settings(tmp_path, group_name="Riverside Patient Group").practice[0])
+    return Practice(1, make_settings(tmp_path, group_name="Riverside Patient Group", digest_day="monday").practice[0])
 
 
 def somebody(*roles: Role) -> Actor:

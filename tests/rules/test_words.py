@@ -44,6 +44,14 @@ CHECKED: dict[str, type[StrEnum] | set[str]] = {
     "minutes.state": words.MinutesState,
     "action.state": words.ActionState,
     "meeting_pulse.answer": words.Useful,
+    "feedback.attribution": words.Attribution,
+    "feedback.state": words.FeedbackState,
+    "chain_link.from_kind": words.ChainKind,
+    "chain_link.to_kind": words.ChainKind,
+    "outcome.of_kind": words.ChainKind,
+    "outcome.kind": words.OutcomeKind,
+    "project.state": words.ProjectState,
+    "announcement.audience": words.Audience,
     "delivery.state": {"waiting", "claimed", "sent", "failed", "withdrawn", "expired"},
 }
 # Words that are kept in no checked column: a setting, what a consent is for, and a poll's kinds of question, which

@@ -25,7 +25,7 @@ SECOND = timedelta(seconds=1)
 
 async def opened(database: Database, tmp_path: Path, clock: HandClock, **keys: Any) -> Group:
     clock.set(FRIDAY)
-    return await Group.made(database, tmp_path, clock, **keys)
+    return await Group.made(database, tmp_path, clock, **{"digest_day": "monday", "member_digest_day": 1, **keys})
 
 
 async def manager(group: Group) -> Actor:
@@ -57,7 +57,7 @@ async def test_the_week_goes_to_chair_and_manager_once(database: Database, tmp_p
 
 async def test_a_group_of_yesterday_has_no_last_week(database: Database, tmp_path: Path, clock: HandClock) -> None:
     clock.set(MONDAY + timedelta(hours=1))
-    group = await Group.made(database, tmp_path, clock)
+    group = await Group.made(database, tmp_path, clock, digest_day="monday")
     chair = await group.chair()
     assert await tick(group, MONDAY + timedelta(hours=2)) == 0
     assert await tick(group, MONDAY + timedelta(days=7)) == 1

@@ -9,6 +9,8 @@ from bot.settings import DeliverySettings, PracticeSettings, Settings, StorageSe
 
 CHAIR, MANAGER, RECEPTION = 111_111, 222_222, 333_333
 TOKEN = "123456:TEST"
+# They have tests of their own, and would come in between elsewhere.
+NO_DIGESTS = {"digest_day": "never", "member_digest_day": 0}
 
 
 def make_settings(
@@ -36,5 +38,5 @@ def make_settings(
             url=url or f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", secrets=tmp_path / "test.secrets"
         ),
         delivery=DeliverySettings(per_second=per_second, quiet_hours=QuietHours.parse(quiet_hours)),
-        practice=tuple(PracticeSettings(**keys) for keys in (first, *others)),
+        practice=tuple(PracticeSettings(**{**NO_DIGESTS, **keys}) for keys in (first, *others)),
     )
