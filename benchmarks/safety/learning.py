@@ -27,9 +27,9 @@ FEWEST = 2
 # What weighs less than this is left out: it decides nothing, and nobody wants to read it.
 LEAST = 0.25
 WIDTH = 118
-# What a fifth of the messages comes to by what the others teach, tried in turn: above `found_at` are 5 false alarms in
-# 100 for self-harm, 3 for emergencies and questions, and 1 for complaints, because a comment that is taken for a
-# complaint may be lost to the group. Almost nothing that has the concern is below `doubted_below`.
+# By what each fifth of the messages comes to when the others teach: above `found_at` are 5 false alarms in 100 for
+# self-harm, 3 for emergencies and questions, and 1 for complaints, because a comment that is taken for a complaint
+# may be lost to the group. Hardly anything that has the concern is below `doubted_below`.
 FOUND_AT = {Concern.EMERGENCY: 0.25, Concern.SELF_HARM: 0.35, Concern.CLINICAL: 0.25, Concern.COMPLAINT: 0.5}
 DOUBTED_BELOW = {Concern.EMERGENCY: -0.6, Concern.SELF_HARM: -0.6, Concern.CLINICAL: -1.9, Concern.COMPLAINT: -1.9}
 HEAD = """\
