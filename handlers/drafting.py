@@ -20,6 +20,8 @@ from handlers.views import drafts
 from handlers.views.screen import Button, Screen
 
 FLOW = drafts.FLOW
+# A button each: Telegram takes a hundred, and some are for other things.
+MOST_BUTTONS = 90
 
 
 def fresh(turn: Turn, form: Form) -> SurveyDraft:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         digests,
         group,
         inbox,
+        limiting,
         meetings,
         minutes,
         ordering,
@@ -71,6 +72,7 @@ else:
     digests = when_needed("handlers.features.digests")
     group = when_needed("handlers.features.group")
     inbox = when_needed("handlers.features.inbox")
+    limiting = when_needed("handlers.features.limiting")
     meetings = when_needed("handlers.features.meetings")
     minutes = when_needed("handlers.features.minutes")
     ordering = when_needed("handlers.features.ordering")
@@ -138,6 +140,7 @@ def _making_a_survey() -> Flow:
             **building.STEPS,
             **wording.STEPS,
             **deciding.STEPS,
+            **limiting.STEPS,
             **planning.steps(drafting.FLOW, SurveyDraft.from_data),
             **planning.LIST,
         },

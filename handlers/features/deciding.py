@@ -3,12 +3,19 @@
 from bot.rules.forms import building
 from handlers.callbacks import Step
 from handlers.context import StepOf, Turn
-from handlers.drafting import FLOW, button, draft_here, keep_form, meant_now, question_here, refused, show_again
+from handlers.drafting import (
+    FLOW,
+    MOST_BUTTONS,
+    button,
+    draft_here,
+    keep_form,
+    meant_now,
+    question_here,
+    refused,
+    show_again,
+)
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Screen, column
-
-# A button each: Telegram takes a hundred, and some are for other things.
-MOST_BUTTONS = 90
 
 
 async def _ask_condition(turn: Turn) -> Screen:

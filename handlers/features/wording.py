@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.rules.forms import building
 from bot.rules.forms.building import BuildProblem, Details, Sort
-from bot.rules.forms.form import Choice, Form, Question
+from bot.rules.forms.form import Choice, Form, Kind, Question
 from handlers.arranging import way_back
 from handlers.callbacks import Step
 from handlers.context import StepOf, Turn
@@ -35,6 +35,7 @@ async def _ask_question(turn: Turn) -> Screen:
     labels = [("words", turn.texts.plain("button-change-words"))]
     if (details := _details_step(question)) is not None:
         labels.append((details, turn.texts.plain(f"button-change-{details}")))
+    labels += _limits(turn, form, question)
     if question.takes_an_answer:
         needed, offered = question.required, question.may_not_say
         labels.append(("required", turn.texts.plain("button-change-required", needed="yes" if needed else "no")))
@@ -45,6 +46,22 @@ async def _ask_question(turn: Turn) -> Screen:
     buttons = [button(turn, "question", label, value) for value, label in labels]
     buttons.append(Button(turn.texts.plain("button-back"), Step(FLOW, "question", "back")))
     return Screen(one_question(turn.texts, form, question.name), column(*buttons))
+
+
+def _limits(turn: Turn, form: Form, question: Question) -> list[tuple[str, str]]:
+    """What can be said of several answers together: (step, label)."""
+    if not _limits_of(question):
+        return []
+    alone = next((each for each in question.choices if each.alone), None)
+    words = shortened(form.in_language(alone.words, turn.texts.language), 30) if alone is not None else ""
+    labels = [("alone", turn.texts.plain("button-change-alone", choice=words, there="yes" if words else "no"))]
+    if building.limits(question.choices):
+        labels.insert(0, ("most", turn.texts.plain("button-change-most", most=question.at_most or 0)))
+    return labels
+
+
+def _limits_of(question: Question) -> tuple[str, ...]:
+    return ("most", "alone") if question.kind is Kind.MULTIPLE else ()
 
 
 def _details_step(question: Question) -> str | None:
@@ -66,7 +83,7 @@ async def _question_tapped(turn: Turn, value: str) -> None:
         await keep_form(turn, "question", building.changed(draft_here(turn).form, question.name, **changes))
     elif meant in ("up", "down", "delete"):
         await _moved(turn, meant, question.name)
-    elif meant in ("words", "condition", _details_step(question)) and meant is not None:
+    elif meant is not None and meant in ("words", "condition", _details_step(question), *_limits_of(question)):
         await turn.move(meant, adding=None)
     else:
         await show_again(turn)

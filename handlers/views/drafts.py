@@ -98,7 +98,7 @@ def _question(texts: Texts, form: Form, number: int, question: Question) -> list
     lines.append(kind_line(texts, question))
     for choice in question.choices:
         label = shortened(form.in_language(choice.words, texts.language), SHOWN_OF_A_CHOICE)
-        lines.append("▫️ " + texts("chosen-not", choice=label))
+        lines.append("▫️ " + texts("survey-draft-alone" if choice.alone else "chosen-not", choice=label))
     if question.may_not_say:
         lines.append("▫️ " + texts("chosen-not", choice=texts.plain("button-not-say")))
     if question.asked_if is not None:

@@ -116,6 +116,51 @@ async def test_a_question_asked_only_because_of_an_answer_before(house: House) -
     assert "Only if" not in await taps(house, chair, "Ask it always")
 
 
+async def test_several_answers_have_a_most_and_one_that_goes_alone(house: House) -> None:
+    chair = await begun(house)
+    await adds(house, chair, "Several answers", "When could you come?", "Early\nLate\nSaturdays")
+    await taps(house, chair, "1. When could you come?")
+    assert "How many answers" in await taps(house, chair, "At most: as many as they like")
+    assert [label for label in chair.last.buttons if label.isdigit()] == ["2"]
+    assert "at most 2 answers" in await taps(house, chair, "2")
+    assert "Which answer is it?" in await taps(house, chair, "Goes alone: no answer")
+    assert "Please tap one of the buttons" in await types(house, chair, "none")
+    assert "None of these (goes alone)" in await taps(house, chair, "Add “None of these”")
+    assert "At most: 2 answers" in chair.last.buttons
+    await taps(house, chair, "Goes alone: None of these")
+    assert "Add “None of these”" not in chair.last.buttons
+    await taps(house, chair, "Back")
+    await taps(house, chair, "Back")
+    await taps(house, chair, "Done")
+    await taps(house, chair, "Send to 2 members")
+    asha = house.person(1000)
+    await taps(house, asha, "Start")
+    for label, chosen in (
+        ("Early", "Early"),
+        ("Late", "Early; Late"),
+        ("None of these", "None of these"),
+        ("Saturdays", "Saturdays"),
+    ):
+        assert f"Your answer: {chosen}" in await taps(house, asha, label)
+    await taps(house, asha, "Late")
+    assert "at most 2" in await taps(house, asha, "Early")
+
+
+async def test_one_answer_more_or_less_and_the_limit_still_means_something(house: House) -> None:
+    chair = await begun(house)
+    await adds(house, chair, "Several answers", "When?", "Early\nLate\nSaturdays\nNever")
+    for label in ("1. When?", "At most: as many", "3", "Goes alone: no answer"):
+        await taps(house, chair, label)
+    assert "Never (goes alone)" in await taps(house, chair, "Never")
+    assert "At most: as many as they like" in chair.last.buttons
+    await taps(house, chair, "Goes alone: Never")
+    assert "goes alone" not in await taps(house, chair, "No answer goes alone")
+    await taps(house, chair, "Change the answers")
+    await types(house, chair, "Early\nLate")
+    assert not any(label.startswith("At most") for label in chair.last.buttons)
+    assert "has changed since" in await taps(house, chair, data="s:ask:question:most@0")
+
+
 async def test_what_is_built_survives_a_restart_and_can_be_kept(house: House) -> None:
     chair = await begun(house)
     await adds(house, chair, "One answer", "Do you work?", "Yes\nNo")

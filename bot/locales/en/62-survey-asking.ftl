@@ -141,6 +141,21 @@ survey-ask-other-choices = The answers are now:
 survey-ask-ends = What do 1 and 5 mean? Type it on two lines, such as “Very poor” and “Very good”. Or tap Skip.
 survey-ask-range = Which numbers do you take? Type the smallest and the largest, such as “0 to 10”. Or tap Skip.
 button-change-choices = Change the answers
+button-change-most = At most: { $most ->
+        [0] as many as they like
+       *[other] { $most } answers
+    }
+button-change-alone = Goes alone: { $there ->
+        [yes] { $choice }
+       *[no] no answer
+    }
+survey-ask-most = How many answers can people tap at most?
+button-any-number = As many as they like
+survey-ask-alone = Some answers only make sense alone, such as “None of these”. A tap on one takes the others back. Which answer is it?
+button-add-none = Add “None of these”
+choice-none-of-these = None of these
+button-no-answer-alone = No answer goes alone
+survey-draft-alone = { $choice } (goes alone)
 button-change-ends = Change what 1 and 5 mean
 button-change-range = Change the numbers
 button-change-required = Needs an answer: { $needed ->

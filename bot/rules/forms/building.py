@@ -12,7 +12,7 @@ from typing import Any
 from bot.rules.forms.expressions import Expression
 from bot.rules.forms.form import NO_BOUNDS, Bounds, Choice, Form, Kind, Question
 from bot.rules.lengths import is_blank, utf16_length
-from bot.rules.polls import problem_with_choices
+from bot.rules.polls import MOST_CHOICES, problem_with_choices
 
 MOST_QUESTIONS = 12
 LONGEST_TITLE = 300
@@ -100,7 +100,36 @@ def with_details(form: Form, name: str, details: Details) -> Form:
     for number, other in enumerate(form, start=1):
         if _looks_at(other, name) and any(f"'{choice}'" in _text(other) for choice in gone):
             raise BuildProblem("needed", number)
-    return changed(form, name, choices=details.choices, bounds=details.bounds)
+    return _with_choices(form, name, details.choices, bounds=details.bounds)
+
+
+def limits(choices: Iterable[Choice]) -> range:
+    """The most that may be chosen of these, where that means something: from 2 to one less than go together."""
+    return range(2, sum(1 for each in choices if not each.alone))
+
+
+def going_alone(form: Form, name: str, choice: str | None) -> Form:
+    """A question of several answers where this one puts the others out; None: no one does."""
+    choices = tuple(replace(each, alone=each.name == choice) for each in form.question(name).choices)
+    return _with_choices(form, name, choices)
+
+
+def with_none_of_these(form: Form, name: str, words: str) -> Form:
+    """A question with one more answer that puts the others out. Raises BuildProblem: many-choices, same-choice."""
+    language, before = form.languages[0], form.question(name).choices
+    if len(before) >= MOST_CHOICES:
+        raise BuildProblem("many-choices")
+    if words.casefold() in (each.words.get(language, "").casefold() for each in before):
+        raise BuildProblem("same-choice")
+    added = Choice(_fresh("c", (each.name for each in before)), {language: words})
+    return going_alone(_with_choices(form, name, (*before, added)), name, added.name)
+
+
+def _with_choices(form: Form, name: str, choices: tuple[Choice, ...], **changes: Any) -> Form:
+    # A limit that nobody could go over says nothing.
+    most = form.question(name).at_most
+    kept = most if most is not None and most < limits(choices).stop else None
+    return changed(form, name, choices=choices, at_most=kept, **changes)
 
 
 def changed(form: Form, name: str, **changes: Any) -> Form:

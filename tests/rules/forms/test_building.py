@@ -18,12 +18,15 @@ from bot.rules.forms.building import (
     changed,
     choices_from,
     empty_form,
+    going_alone,
+    limits,
     moved,
     only_if,
     problem_with_title,
     rating_from,
     sort_of,
     with_details,
+    with_none_of_these,
     with_question,
     with_words,
     without,
@@ -83,6 +86,41 @@ def test_choices_are_as_in_a_poll_and_stay_the_same_choice_when_they_are_typed_a
     before = choices_from(["Yes", "No", "Not sure"], "en")
     after = choices_from(["Maybe", "No", "Yes"], "en", before)
     assert [each.name for each in after] == ["c4", "c2", "c1"]
+
+
+def several(*words: str) -> Form:
+    return with_question(empty_form("Hours", "en"), Sort.MULTIPLE, "Which?", Details(choices_from(words, "en")))
+
+
+def test_a_limit_means_something_from_two_to_one_less_than_go_together() -> None:
+    form = several("Early", "Late", "Saturdays", "Never")
+    assert list(limits(form.questions[0].choices)) == [2, 3]
+    form = changed(form, "q1", at_most=3)
+    assert going_alone(form, "q1", None).questions[0].at_most == 3
+    assert list(limits(going_alone(form, "q1", "c4").questions[0].choices)) == [2]
+    # With one that goes alone, no more than three go together: nobody can go over that.
+    assert going_alone(form, "q1", "c4").questions[0].at_most is None
+    assert with_details(form, "q1", Details(choices_from(["Early", "Late"], "en"))).questions[0].at_most is None
+
+
+def test_one_answer_goes_alone_and_is_the_same_one_when_answers_are_typed_again() -> None:
+    form = with_none_of_these(several("Early", "Late"), "q1", "None of these")
+    assert [(each.words["en"], each.alone) for each in form.questions[0].choices] == [
+        ("Early", False), ("Late", False), ("None of these", True)
+    ]  # fmt: skip
+    again = choices_from(["None of these", "Late", "Noon"], "en", form.questions[0].choices)
+    assert [each.alone for each in with_details(form, "q1", Details(again)).questions[0].choices] == [
+        True,
+        False,
+        False,
+    ]
+    other = going_alone(form, "q1", "c1")
+    assert [each.alone for each in other.questions[0].choices] == [True, False, False]
+    assert not any(each.alone for each in going_alone(form, "q1", None).questions[0].choices)
+    assert form_from_data(form_to_data(form)) == form
+    for crowded, key in ((several(*"abcdefghijkl"), "many-choices"), (form, "same-choice")):
+        with pytest.raises(BuildProblem, match=key):
+            with_none_of_these(crowded, "q1", "None of THESE")
 
 
 @pytest.mark.parametrize(
