@@ -72,10 +72,13 @@ class Pacer:
         self._recent.extend(_Place(now, answered=now) for _ in range(count))
 
     def halt(self, seconds: float) -> None:
-        """Telegram refused: send nothing at all for `seconds`, and go at a pace that it takes afterwards."""
+        """Telegram refused: send nothing at all for `seconds`, and go at a pace that it takes afterwards.
+
+        To be called after the `slot` of the message that was refused.
+        """
         now = self._now()
         self._halted_until = max(self._halted_until, now + seconds)
-        self._tempo.refused(now, seconds)
+        self._tempo = self._tempo.refused(now, seconds)
 
     @contextlib.asynccontextmanager
     async def slot(self, lane: Lane, chat_id: int) -> AsyncIterator[None]:
@@ -89,6 +92,7 @@ class Pacer:
         finally:
             place.answered = self._now()
             self._journey.took(place.answered - place.taken)
+            self._tempo = self._tempo.answered(place.taken)
 
     async def _place(self, lane: Lane, chat_id: int) -> "_Place":
         chat = self._chat(chat_id)
@@ -96,7 +100,7 @@ class Pacer:
             if (wait := chat.until_free(self._now(), self._chat_burst)) > 0:
                 await self._sleep(wait)
             place = await (self._reply_place() if lane is Lane.REPLY else self._bulk_place())
-            chat.times.append(place.taken)
+            chat.sent_at(place.taken, self._chat_burst)
         return place
 
     async def _reply_place(self) -> "_Place":
@@ -128,7 +132,6 @@ class Pacer:
         self._next_place = (now - spacing if was_idle else self._next_place) + spacing
         place = _Place(now)
         self._recent.append(place)
-        self._tempo.sent(now)
         return place
 
     def _until_spaced(self) -> float:
@@ -161,7 +164,7 @@ class Pacer:
         if chat is None:
             if len(self._chats) >= self._chats_at_most:
                 self._forget_quiet_chats()
-            chat = self._chats[chat_id] = _Chat(deque(maxlen=self._chat_burst))
+            chat = self._chats[chat_id] = _Chat()
         return chat
 
     def _forget_quiet_chats(self) -> None:
@@ -171,7 +174,7 @@ class Pacer:
         self._chats_at_most = max(CHATS_REMEMBERED, 2 * len(self._chats))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Place:
     """One message's place: when it was given out, and when Telegram's answer was there."""
 
@@ -190,15 +193,21 @@ class _Journey:
         self.seconds = min(seconds, self.seconds + (seconds - self.seconds) * LONGER_BELIEVED)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Chat:
-    """One chat's own line: when it was sent to last, and whose turn it is."""
+    """One chat's own line: when it was sent to last, and whose turn it is.
 
-    times: deque[float]
+    Thousands are remembered where Telegram takes a thousand a second: a deque would cost more than all the rest.
+    """
+
+    times: list[float] = field(default_factory=list)
     line: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def until_free(self, now: float, burst: int) -> float:
         return self.times[0] + CHAT_SECONDS - now if len(self.times) == burst else 0.0
+
+    def sent_at(self, moment: float, burst: int) -> None:
+        self.times = [*self.times, moment][-burst:]
 
     def is_busy(self, horizon: float) -> bool:
         return self.line.locked() or bool(self.times and self.times[-1] > horizon)

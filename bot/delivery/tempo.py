@@ -1,71 +1,134 @@
-"""How fast a token may go: as told, until Telegram refuses; then the pace that it takes is searched for.
+"""How fast a token may go: as told, or at the limit that refusals tell of, with a try of the full pace now and then.
 
-Telegram's limits are not documented exactly and can change. A refusal sets a ceiling; a pace that goes well for a
-while sets a floor; the search halves what lies between, and later tries a little more now and then.
+Telegram's limits are not documented exactly and can change. One refusal may be bad luck, and changes little. What
+passed between two of them is evidence: a limit lets the same through each time, bad luck does not. A rule without a
+clock: every event makes a new tempo. Times are seconds of any one clock.
 """
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 
 # At exactly the limit a pacer keeps meeting the edge of Telegram's window. At 29.5 of 30 one message may arrive 17
 # thousandths of a second late without a refusal, and a broadcast takes 1.7 % longer than the ideal.
 HEADROOM = 29.5 / 30
 SLOWEST = 1.0
-# A single refusal out of the blue is taken for bad luck; a second one soon after it for a lower limit.
+# Telegram counts over about a second: a limit that counts the last second refuses within the first of a run.
+SECOND = 1.0
+# So much of what was told, taken within a second of the last refusal, is believed at once; less must be seen twice.
+TELLING = 0.25
+# Two estimates are the same limit if they are no more than this many messages apart.
+SAME_WITHIN = 1.5
+# Where less of the pace was used, the limit was not what refused.
+BUSY = 0.7
+# After a refusal that fits no limit the pace is a little lower, for so many times the silence that it cost.
 STEP_ASIDE = 0.97
-STEP_DOWN = 0.7
-GOES_WELL_AFTER_SECONDS = 3.0
-CLOSE_ENOUGH = 0.05
-PROBE_STEP = 1.05
-FIRST_PROBE_SECONDS = 30.0
-LONGEST_PROBE_SECONDS = 600.0
-# Refusals that come this soon after a halt belong to sends that were under way before it.
-ECHO_SECONDS = 0.5
+STEPPED_ASIDE_FOR = 20.0
+# A try waits for this times the square of the silence that a failed one costs, over the share of the pace that it may
+# win: people who wait for a reply wait in a silence, too. Each failure doubles it.
+WORTH = 3.0
+LONGEST_WAIT_SECONDS = 600.0
+# So much of what was told must be taken beyond a limit before the limit is believed to be gone.
+BEYOND = 2 / 30
 
 
+@dataclass(frozen=True)
+class Limit:
+    """What Telegram takes in a second. `saves_up`: it lets a second's worth go at once, and then as fast as that."""
+
+    per_second: float
+    saves_up: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """What Telegram answered since a moment: how many, and when those of the last second had gone out."""
+
+    since: float = float("-inf")
+    answered: int = 0
+    last: float = float("-inf")
+    lately: tuple[float, ...] = ()
+
+    def with_one(self, at: float) -> "Run":
+        """One more, that had gone out at `at`."""
+        lately = (*self.lately[bisect_right(self.lately, at - SECOND) :], at)
+        return Run(self.since, self.answered + 1, max(self.last, at), lately)
+
+
+@dataclass(frozen=True)
 class Tempo:
-    """Messages a second, told (`per_second`) or found out. Times are seconds of any one clock."""
+    """The pace of a token that was told to send `per_second`, and what refusals have taught about it."""
 
-    def __init__(self, per_second: float) -> None:
-        self._told = per_second * HEADROOM
-        self.rate = self._told
-        self._floor = SLOWEST
-        self._ceiling: float | None = None
-        self._since = 0.0
-        self._deaf_until = float("-inf")
-        self._probe_after = FIRST_PROBE_SECONDS
+    per_second: float
+    limit: Limit | None = None
+    run: Run = field(default_factory=Run)
+    refused_at: float = float("-inf")
+    suspected: float | None = None
+    stepped_aside: bool = False
+    trying: Run | None = None
+    try_at: float | None = None
+    patience: float = WORTH
 
     @property
-    def as_told(self) -> bool:
-        """Whether Telegram takes what it was said to take."""
-        return self._ceiling is None
+    def rate(self) -> float:
+        """Messages a second, from now on."""
+        found = self.per_second if self.limit is None or self.trying else self.limit.per_second
+        return max(SLOWEST, found * HEADROOM * (STEP_ASIDE if self.stepped_aside else 1.0))
 
-    def refused(self, now: float, halt_seconds: float) -> None:
-        """Telegram refused, and wants nothing for `halt_seconds`."""
-        if now < self._deaf_until:
-            return
-        self._deaf_until = now + halt_seconds + ECHO_SECONDS
-        self._since = now + halt_seconds
-        out_of_the_blue, self._ceiling = self._ceiling is None, self.rate
-        if SLOWEST < self._floor < self.rate:
-            # A try that failed: back to what is known to go well, and longer until the next.
-            self.rate = self._floor
-            self._probe_after = min(LONGEST_PROBE_SECONDS, self._probe_after * 2)
-        else:
-            self.rate = max(SLOWEST, self.rate * (STEP_ASIDE if out_of_the_blue else STEP_DOWN))
-            self._floor = SLOWEST
+    def answered(self, sent_at: float) -> "Tempo":
+        """Telegram answered a message that had gone out at `sent_at`, be it with a refusal."""
+        if sent_at < self.run.since:
+            # It was under way when Telegram refused another, and tells nothing about the time after.
+            return self
+        tempo = replace(self, run=self.run.with_one(sent_at))
+        if self.stepped_aside and sent_at - self.run.since >= STEPPED_ASIDE_FOR * self._silence:
+            tempo = replace(tempo, stepped_aside=False)
+        if tempo.limit is None:
+            return tempo
+        return tempo._tried(tempo.limit, sent_at) if tempo.trying else tempo._rested(tempo.limit, sent_at)
 
-    def sent(self, now: float) -> None:
-        """A message goes out. After a while without a refusal the pace goes up, towards the ceiling or past it."""
-        if self._ceiling is None or now - self._since < GOES_WELL_AFTER_SECONDS:
-            return
-        self._floor = max(self._floor, self.rate)
-        if self._ceiling - self.rate > CLOSE_ENOUGH * self._ceiling:
-            self._go(self.rate + (self._ceiling - self.rate) / 2, now)
-        elif now - self._since >= self._probe_after:
-            self._ceiling = self.rate * PROBE_STEP
-            self._go(self._ceiling, now)
+    def refused(self, now: float, halt_seconds: float) -> "Tempo":
+        """Telegram refused, and wants nothing for `halt_seconds`. Comes after `answered` for the same message."""
+        # What was refused in a halt was under way before it: it prolongs the silence, and teaches nothing.
+        wiser = self if now < self.run.since else replace(self._learnt(), refused_at=now)
+        return replace(wiser, run=Run(max(self.run.since, now + halt_seconds)))
 
-    def _go(self, rate: float, now: float) -> None:
-        self._since = now
-        self.rate = rate
-        if rate >= self._told:
-            # As told again; what went well below it is remembered, should that be refused.
-            self.rate, self._ceiling = self._told, None
+    @property
+    def _silence(self) -> float:
+        return self.run.since - self.refused_at
+
+    def _learnt(self) -> "Tempo":
+        if self.trying:
+            return replace(self, trying=None, try_at=None, patience=self.patience * 2)
+        taken, seconds = self.run.answered - 1, self.run.last - self.run.since
+        if taken < 1:
+            return self
+        at_once = seconds < SECOND
+        if not at_once and taken < BUSY * self.rate * seconds:
+            return replace(self, suspected=None, stepped_aside=True)
+        in_the_long_run = taken / (SECOND + seconds)
+        seen_twice = self.suspected is not None and (
+            abs(in_the_long_run - self.suspected) * (SECOND + seconds) <= SAME_WITHIN
+        )
+        telling = at_once and taken >= TELLING * self.per_second
+        found = Limit(taken if at_once else in_the_long_run, saves_up=not telling)
+        if found.per_second < self.rate and (telling or seen_twice):
+            return replace(self, limit=found, try_at=None, stepped_aside=False, suspected=None)
+        return replace(self, suspected=in_the_long_run, stepped_aside=self.stepped_aside or not at_once)
+
+    def _rested(self, limit: Limit, now: float) -> "Tempo":
+        if self.try_at is None:
+            gain = 1 - limit.per_second / self.per_second
+            wait = min(LONGEST_WAIT_SECONDS, self.patience * self._silence**2 / gain)
+            return replace(self, try_at=self.run.since + wait)
+        return replace(self, trying=Run(now)) if now >= self.try_at else self
+
+    def _tried(self, limit: Limit, now: float) -> "Tempo":
+        assert self.trying is not None
+        trying = self.trying.with_one(now)
+        beyond = min(BEYOND * self.per_second, (self.per_second * HEADROOM - limit.per_second) / 2)
+        # Of what was taken the latest is left out: this may be the answer that refuses it.
+        over_time = trying.answered - 1 - limit.per_second * (now - trying.since)
+        taken = over_time if limit.saves_up else len(self.run.lately) - 1
+        if taken <= limit.per_second + beyond:
+            return replace(self, trying=trying)
+        return replace(self, limit=None, trying=None, try_at=None, suspected=None, patience=WORTH)

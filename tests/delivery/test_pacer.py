@@ -117,12 +117,16 @@ async def test_a_longer_halt_wins_and_a_shorter_one_does_not_cut_it() -> None:
 
 async def test_after_a_refusal_it_goes_a_little_slower_and_recovers() -> None:
     line = Line()
-    line.pacer.halt(1.0)
-    await line.time.run(*(line.ask(Lane.BULK, chat) for chat in range(1_250)))
+
+    async def refuse() -> None:
+        await line.time.sleep(5.0)
+        line.pacer.halt(1.0)
+
+    await line.time.run(refuse(), *(line.ask(Lane.BULK, chat) for chat in range(1_250)))
     times = line.times()
-    soon = [at for at in times if 2 <= at < 12]
-    later = [at for at in times if 33 <= at < 43]
-    assert 20 <= len(soon) / 10 < 29
+    soon = [at for at in times if 7 <= at < 17]
+    later = [at for at in times if 30 <= at < 40]
+    assert 28 <= len(soon) / 10 < 29
     assert len(soon) < len(later)
     assert most_in_a_second(times) <= LIMIT
 
