@@ -17,6 +17,7 @@ from telegram.ext import (
 from bot.rules.permissions import Capability
 from bot.services.polls import Draft
 from bot.services.surveys import SurveyDraft
+from bot.services.trying import IN_HAND
 from handlers import callbacks as taps
 from handlers import flows
 from handlers.commands import COMMANDS, Who
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
         surveying,
         topics,
         tracing,
+        trying,
         wording,
     )
 else:
@@ -89,6 +91,7 @@ else:
     surveying = when_needed("handlers.features.surveying")
     topics = when_needed("handlers.features.topics")
     tracing = when_needed("handlers.features.tracing")
+    trying = when_needed("handlers.features.trying")
     wording = when_needed("handlers.features.wording")
 
 FEATURES: Mapping[str, Feature] = {
@@ -141,6 +144,7 @@ def _making_a_survey() -> Flow:
             **wording.STEPS,
             **deciding.STEPS,
             **limiting.STEPS,
+            **trying.STEPS,
             **planning.steps(drafting.FLOW, SurveyDraft.from_data),
             **planning.LIST,
         },
@@ -204,15 +208,27 @@ async def run_command(turn: Turn) -> None:
     await GUARDED_COMMANDS.get(tap.command, helping.old_button)(turn)
 
 
+def sent_or_tried(sent: Feature) -> Feature:
+    """A tap in a survey that was sent, or in the draft that its author tries out."""
+    of_members = guarded(filling.while_open(sent), Who.MEMBER)
+    of_the_author = guarded(later(lambda: trying.tapped), Capability.ASK)
+
+    async def either(turn: Turn) -> None:
+        in_hand = getattr(turn.incoming.tap, "survey", None) == IN_HAND
+        await (of_the_author if in_hand else of_members)(turn)
+
+    return either
+
+
 TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.Step: flows.take_step,
     taps.Run: run_command,
     taps.Vote: guarded(answering.vote, Who.MEMBER),
     taps.VoteDone: guarded(answering.vote_done, Who.MEMBER),
     taps.ShowPoll: guarded(answering.show_poll, Who.MEMBER),
-    taps.OpenSurvey: guarded(filling.while_open(filling.open_survey), Who.MEMBER),
-    taps.Fill: guarded(filling.while_open(filling.fill), Who.MEMBER),
-    taps.EndSurvey: guarded(filling.while_open(filling.end_survey), Who.MEMBER),
+    taps.OpenSurvey: sent_or_tried(filling.open_survey),
+    taps.Fill: sent_or_tried(filling.fill),
+    taps.EndSurvey: sent_or_tried(filling.end_survey),
     taps.ShowQuestions: guarded(later(lambda: results.questions_tapped), Capability.SEE_RESULTS),
     taps.ShowAnswers: guarded(later(lambda: results.answers_tapped), Capability.SEE_RESULTS),
     taps.ShowStops: guarded(later(lambda: results.stops_tapped), Capability.SEE_RESULTS),

@@ -8,10 +8,11 @@ from typing import Any
 
 from bot.rules.forms.path import counting
 from bot.rules.words import Attribution, ConsultationKind, ConsultationState, Method
-from bot.services.filling import hand_in_sheet, sheet_of
+from bot.services.filling import hand_in_sheet
 from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
+from bot.services.stepping import sheet_of
 from bot.services.surveys import Survey, survey_of
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation

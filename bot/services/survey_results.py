@@ -12,9 +12,9 @@ from bot.rules.forms.summaries import CameIn, Summary, Withheld, summarise
 from bot.rules.polls import LEAST_ANSWERS
 from bot.rules.words import Attribution
 from bot.services.consultations import row_of
-from bot.services.filling import sheet_of
 from bot.services.practices import Practice
 from bot.services.results import Turnout, turnout_of
+from bot.services.stepping import sheet_of
 from bot.services.surveys import NOT_SAID_CHOICE, Survey, survey_of
 from storage.database import UnitOfWork
 from storage.models.consultation import Choice, Consultation

@@ -1,13 +1,13 @@
 """Taking part in a survey: one message, one question at a time, every step kept; stop and come back at will."""
 
 from bot.errors import AnswersMissing, ConsultationClosed
-from bot.rules.forms.form import Kind
 from bot.services.collecting import IN_SURVEY
-from bot.services.filling import Filled
+from bot.services.stepping import Filled
 from bot.services.surveys import get_survey
 from handlers.callbacks import EndSurvey, Fill, OpenSurvey
 from handlers.commands import Who
 from handlers.context import Feature, Flow, StepOf, Turn
+from handlers.stepping import page_after, page_turned, stepped
 from handlers.views import filling as views
 from handlers.views.screen import Screen, Show
 
@@ -32,11 +32,12 @@ async def fill(turn: Turn) -> None:
         # Handled before, and more may have followed: what is kept is shown, not what this tap said.
         filled = await turn.services.filling.look(turn.uow, turn.actor, turn.practice, tap.survey)
         _refuse_closed(filled)
-        turn.show(views.filling_screen(turn.texts, filled, _page_turned(filled, tap)))
+        turn.show(views.filling_screen(turn.texts, filled, page_turned(filled, tap)))
         return
-    filled = await _step(turn, tap)
+    form = (await get_survey(turn.uow, turn.practice, tap.survey)).form
+    filled = await stepped(turn, turn.services.filling, form, tap)
     await _be_there(turn, filled, turn.incoming.message_id)
-    turn.show(views.filling_screen(turn.texts, filled, _page(filled, tap)))
+    turn.show(views.filling_screen(turn.texts, filled, page_after(filled, tap)))
 
 
 def while_open(feature: Feature) -> Feature:
@@ -70,40 +71,6 @@ def _is_there(turn: Turn, survey_id: int) -> bool:
 def _refuse_closed(filled: Filled) -> None:
     if not filled.survey.is_open:
         raise ConsultationClosed(reference=filled.survey.reference)
-
-
-async def _step(turn: Turn, tap: Fill) -> Filled:
-    service, whose = turn.services.filling, (turn.uow, turn.actor, turn.practice, tap.survey)
-    form = (await get_survey(turn.uow, turn.practice, tap.survey)).form
-    # A button can be forged: what it names may not be there.
-    question = next(iter(form.questions[tap.question - 1 : tap.question]), None)
-    if question is None:
-        return await service.look(*whose)
-    if tap.act in (views.CHOOSE, views.TAKE_BACK):
-        choice = next(iter(question.choices[tap.value - 1 : tap.value]), None)
-        name = choice.name if choice is not None else ""
-        return await service.choose(*whose, question.name, name, on=tap.act == views.CHOOSE)
-    moves = {
-        views.GO_ON: service.go_on,
-        views.SKIP: service.skip,
-        views.NOT_SAY: service.not_say,
-        views.BACK: service.go_back,
-        views.CHANGE: service.go_to,
-    }
-    return await moves[tap.act](*whose, question.name) if tap.act in moves else await service.look(*whose)
-
-
-def _page(filled: Filled, tap: Fill) -> int:
-    here = filled.sheet.question
-    stays = here is not None and here.kind is Kind.MULTIPLE and tap.act in (views.CHOOSE, views.TAKE_BACK)
-    return views.page_of(tap.value) if stays else 0
-
-
-def _page_turned(filled: Filled, tap: Fill) -> int:
-    # The page of another question, in an older message, is none of this one.
-    here = filled.sheet.question
-    meant = here is not None and filled.survey.form.questions.index(here) + 1 == tap.question
-    return tap.value if meant and tap.act == views.TURN_PAGE else 0
 
 
 async def end_survey(turn: Turn) -> None:

@@ -43,6 +43,9 @@ async def _preview_tapped(turn: Turn, value: str) -> None:
     elif value == "later":
         _check(turn)
         await turn.move("later")
+    elif value == "try":
+        _check(turn)
+        await turn.move("try", tried=None)
     elif value == "save":
         await save(turn)
     elif value == "drop":

@@ -194,6 +194,7 @@ def _buttons(texts: Texts, draft: SurveyDraft, reach: Reach, part: str, *, saved
     buttons = [
         to("send", texts.plain("button-send", count=reach.members)),
         to("later", texts.plain("button-send-later")),
+        to("try", texts.plain("button-try")),
         to("save", texts.plain("button-save-draft")),
         to("build", texts.plain("button-change-questions")),
         to("title", texts.plain("button-change-title")),

@@ -7,7 +7,7 @@ from bot.rules.forms.answers import Answer, Chosen, Day, NotSaid, Number, Said
 from bot.rules.forms.form import Choice, Kind, Question
 from bot.rules.forms.path import standing, way
 from bot.rules.forms.sheet import BEGINNING
-from bot.services.filling import Filled
+from bot.services.stepping import Filled
 from bot.services.surveys import Survey, SurveyDraft
 from bot.texts import Html, Texts
 from handlers.callbacks import EndSurvey, Fill, OpenSurvey

@@ -30,11 +30,11 @@ from bot.rules.words import (
     Tier,
 )
 from bot.services.consultations import Reach
-from bot.services.filling import Filled
 from bot.services.people import Actor, Membership
 from bot.services.polls import Draft, Paper, Poll
 from bot.services.practices import Practice, PublishedText
 from bot.services.results import Period, Progress, Results
+from bot.services.stepping import Filled
 from bot.services.surveys import Survey
 from bot.settings import PracticeSettings
 from bot.texts import Texts

@@ -16,8 +16,8 @@ from bot.errors import AnswerRefused, AnswersMissing
 from bot.rules.forms.form import Form, Kind
 from bot.rules.forms.sheet import BEGINNING, REVIEW
 from bot.rules.words import Attribution
-from bot.services.filling import Filled
 from bot.services.people import Actor
+from bot.services.stepping import Filled
 from bot.services.surveys import NOT_SAID_CHOICE, Survey, SurveyDraft
 from storage.database import UnitOfWork
 from storage.queries import roster

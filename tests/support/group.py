@@ -13,11 +13,11 @@ from bot.rules.forms.form import Kind as QuestionKind
 from bot.rules.words import Connection, DocumentKind, Tier
 from bot.services.all import Services, make_services
 from bot.services.consultations import Brief
-from bot.services.filling import Filled
 from bot.services.joining import Application
 from bot.services.people import Actor
 from bot.services.polls import Draft, Paper, Poll
 from bot.services.practices import Practice, current_text, open_book
+from bot.services.stepping import Filled
 from bot.services.surveys import Survey, SurveyDraft
 from bot.settings import Settings
 from storage.database import Database, UnitOfWork
