@@ -1,10 +1,10 @@
 """The columns of each sheet: which are understood, and which belong to the standard and are not."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.xlsform.cells import Row, Sheet
+from bot.xlsform.languages import language_of
 from bot.xlsform.problems import Complaints
 
 WORDED = {
@@ -45,8 +45,6 @@ UNSUPPORTED = frozenset(
     }
 )  # fmt: skip
 LONGEST_TITLE = 100
-CODE = re.compile(r"\((?P<code>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)\Z")
-BARE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
 @dataclass(frozen=True)
@@ -78,14 +76,6 @@ class Columns:
     def has(self, row: Row, name: str) -> bool:
         """Whether there is anything in a row under a column of this name, of either sort."""
         return bool(self.text(row, name) or self.words(row, name))
-
-
-def language_of(text: str) -> str | None:
-    """The code in `Polski (pl)`, or in a bare `pl`; None where there is none."""
-    text = text.strip()
-    if (found := CODE.search(text)) is not None:
-        return found["code"].lower()
-    return text.lower() if BARE_CODE.match(text) else None
 
 
 def columns_of(sheet: Sheet, default_language: str, complaints: Complaints) -> Columns:

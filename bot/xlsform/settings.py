@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from bot.rules.forms.form import Words
 from bot.rules.words import Attribution
 from bot.xlsform.cells import Sheet
-from bot.xlsform.columns import columns_of, language_of, parts_of
+from bot.xlsform.columns import columns_of, parts_of
+from bot.xlsform.languages import language_of
 from bot.xlsform.problems import Complaints
 from bot.xlsform.types import NO, YES, too_long
 

@@ -204,7 +204,7 @@ def test_what_is_wrong_in_a_row_is_named_with_its_place(
         ("calculation", "column-unsupported"),
         ("media::image", "column-unsupported"),
         ("my own notes", "column"),
-        ("label::Polski", "no-language-code"),
+        ("label::Our words", "no-language-code"),
         ("name", "title-twice"),
     ],
 )
