@@ -1,4 +1,5 @@
-"""Thirty members take a survey of twelve questions with branches, in two languages; the bot is killed in the middle.
+"""Thirty members take a survey of twelve questions with branches, in two languages; the bot is killed in the middle,
+once while everybody rests and twice with their taps in its hands.
 
 Totals and exports agree with what was entered, exactly.
 """
@@ -13,6 +14,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from openpyxl import load_workbook
 
 from bot.demo.standin.driver import PersonDriver
 from bot.demo.standin.model import Message
@@ -134,11 +137,9 @@ class Member:
         if said is None:
             await self._act(bot, message, lambda: tap(message, "Prefer not to say"))
         elif isinstance(said, tuple):
-            for name in said:
-                if f"✓ {WORDS[name, column]}" not in message.buttons:
-                    label = WORDS[name, column]
-                    await self._act(bot, message, lambda label=label: tap(message, label))
-            await self._act(bot, message, lambda: tap(message, "Next"))
+            # One at a time, and then a new look: after a kill the question can stand there twice.
+            left = [WORDS[name, column] for name in said if f"✓ {WORDS[name, column]}" not in message.buttons]
+            await self._act(bot, message, lambda: tap(message, left[0] if left else "Next"))
         elif isinstance(said, str) and (said, column) in WORDS:
             await self._act(bot, message, lambda: tap(message, WORDS[said, column]))
         else:
@@ -209,7 +210,9 @@ async def test_what_thirty_people_say_is_what_comes_out(tmp_path: Path) -> None:
 
         await asyncio.gather(*(member.fill_in(bot, until=rng.randrange(2, 9)) for member in members))
         await bot.restart()
-        await asyncio.gather(*(member.fill_in(bot) for member in members))
+        filling = asyncio.gather(*(member.fill_in(bot) for member in members))
+        await killed_amid(bot, filling, times=2)
+        await filling
         chair.type("/close S1")
         chair.tap(await chair.hears("Nobody can answer after that", PATIENCE), "Yes, close it")
         await chair.hears(f"{MEMBERS} of {MEMBERS} people asked have answered", PATIENCE)
@@ -219,16 +222,34 @@ async def test_what_thirty_people_say_is_what_comes_out(tmp_path: Path) -> None:
         assert kept_totals(tmp_path / "bot.db") == dict(said)
         written = await export_everything(bot.settings, tmp_path / "out")
         table = next(path for path in written if path.name == "answers-S1.csv")
-        rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+        whole = io.StringIO(table.read_text(encoding="utf-8-sig"), newline="")
+        lines = [[cell.removeprefix("'") for cell in line] for line in csv.reader(whole)]
+        assert in_the_workbook(table.with_suffix(".xlsx")) == lines
+        rows = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
         names = {question["label::English (en)"]: question["name"] for question in ASKED}
         questions = {names[row["question_text"]]: row["question"] for row in rows}
         given: dict[str, set[tuple[str, str]]] = {}
         for row in rows:
-            shown = row["answer_text"].removeprefix("'")
-            given.setdefault(row["respondent"], set()).add((row["question"], shown))
+            given.setdefault(row["respondent"], set()).add((row["question"], row["answer_text"]))
         assert Counter(map(frozenset, given.values())) == Counter(
             entered(member.said, questions) for member in members
         )
+
+
+async def killed_amid(bot: BotProcess, filling: asyncio.Future[Any], *, times: int) -> None:
+    """Kill the bot so many times while people are answering, and start it again."""
+    edits = bot.standin.journal.of
+    for _ in range(times):
+        before = len(edits("editMessageText"))
+        await bot.standin.until(lambda before=before: len(edits("editMessageText")) >= before + MEMBERS, PATIENCE)
+        assert not filling.done()
+        await bot.restart()
+
+
+def in_the_workbook(path: Path) -> list[list[str]]:
+    """The answers as Excel shows them."""
+    rows = load_workbook(path, read_only=True)["answers"].iter_rows(values_only=True)
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
 
 
 async def _preview(chair: PersonDriver) -> Message:
