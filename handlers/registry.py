@@ -36,10 +36,12 @@ if TYPE_CHECKING:
         agenda,
         announcing,
         asking,
+        auditing,
         building,
         calling,
         deciding,
         digests,
+        entering,
         group,
         inbox,
         limiting,
@@ -52,14 +54,19 @@ if TYPE_CHECKING:
         previewing,
         profile,
         projects,
+        reporting,
         results,
+        returning,
         rights,
         settings,
         speaking,
+        success,
+        summarising,
         surveying,
         topics,
         tracing,
         trying,
+        unheard,
         wording,
     )
 else:
@@ -68,10 +75,12 @@ else:
     agenda = when_needed("handlers.features.agenda")
     announcing = when_needed("handlers.features.announcing")
     asking = when_needed("handlers.features.asking")
+    auditing = when_needed("handlers.features.auditing")
     building = when_needed("handlers.features.building")
     calling = when_needed("handlers.features.calling")
     deciding = when_needed("handlers.features.deciding")
     digests = when_needed("handlers.features.digests")
+    entering = when_needed("handlers.features.entering")
     group = when_needed("handlers.features.group")
     inbox = when_needed("handlers.features.inbox")
     limiting = when_needed("handlers.features.limiting")
@@ -84,14 +93,19 @@ else:
     previewing = when_needed("handlers.features.previewing")
     profile = when_needed("handlers.features.profile")
     projects = when_needed("handlers.features.projects")
+    reporting = when_needed("handlers.features.reporting")
     results = when_needed("handlers.features.results")
+    returning = when_needed("handlers.features.returning")
     rights = when_needed("handlers.features.rights")
     settings = when_needed("handlers.features.settings")
     speaking = when_needed("handlers.features.speaking")
+    success = when_needed("handlers.features.success")
+    summarising = when_needed("handlers.features.summarising")
     surveying = when_needed("handlers.features.surveying")
     topics = when_needed("handlers.features.topics")
     tracing = when_needed("handlers.features.tracing")
     trying = when_needed("handlers.features.trying")
+    unheard = when_needed("handlers.features.unheard")
     wording = when_needed("handlers.features.wording")
 
 FEATURES: Mapping[str, Feature] = {
@@ -115,6 +129,11 @@ FEATURES: Mapping[str, Feature] = {
     "members": later(lambda: group.members),
     "summary": later(lambda: results.summary),
     "export": later(lambda: results.export),
+    "report": later(lambda: reporting.report),
+    "success": later(lambda: success.success),
+    "fft": later(lambda: returning.fft),
+    "audit": later(lambda: auditing.audit),
+    "enter": later(lambda: entering.enter),
     "profile": later(lambda: profile.profile),
     "settings": later(lambda: settings.settings),
     "language": later(lambda: settings.language),
@@ -173,6 +192,10 @@ FLOWS = Flows(
         "topic": lambda: topics.JOURNEY,
         "project": lambda: projects.JOURNEY,
         "announce": lambda: announcing.JOURNEY,
+        "list": lambda: unheard.JOURNEY,
+        "enter": lambda: entering.JOURNEY,
+        "report": lambda: reporting.JOURNEY,
+        "success": lambda: success.JOURNEY,
     }
 )
 
@@ -251,6 +274,13 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.OnProject: guarded(later(lambda: projects.tapped), Capability.RUN_PROJECTS),
     taps.Announced: guarded(later(lambda: announcing.tapped), Capability.ANNOUNCE),
     taps.Digest: guarded(later(lambda: digests.tapped), Who.MEMBER),
+    taps.Unheard: guarded(later(lambda: unheard.tapped), Capability.SEE_RESULTS),
+    taps.Summarise: guarded(later(lambda: summarising.tapped), Capability.SUMMARISE),
+    taps.EnterPaper: guarded(later(lambda: entering.tapped), Capability.ENTER_PAPER),
+    taps.OnReport: guarded(later(lambda: reporting.tapped), Capability.SIGN_OFF),
+    taps.OnSuccess: guarded(later(lambda: success.tapped), Capability.SEE_SUCCESS),
+    taps.OnReturn: guarded(later(lambda: returning.tapped), Capability.RETURN_FFT),
+    taps.OnAudit: guarded(later(lambda: auditing.tapped), Capability.SEE_AUDIT),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,
     taps.Sure: guarded(later(lambda: rights.decided), Who.ANYBODY, unsigned=True, anywhere=True),

@@ -37,6 +37,9 @@ class Kind(StrEnum):
     ANNOUNCEMENT = "announcement"
     DIGEST_WEEKLY = "digest-weekly"
     DIGEST_MONTHLY = "digest-monthly"
+    NUDGE = "nudge"
+    FFT_DUE = "fft-due"
+    SIGN_OFF_ASKED = "sign-off-asked"
     EXPORT = "export"
     MY_DATA = "my-data"
 
@@ -85,6 +88,9 @@ NATURES: dict[Kind, Nature] = {
     Kind.ANNOUNCEMENT: Nature(timedelta(days=7)),
     Kind.DIGEST_WEEKLY: Nature(timedelta(days=3), consented=False),
     Kind.DIGEST_MONTHLY: Nature(timedelta(days=7)),
+    Kind.NUDGE: Nature(timedelta(days=1)),
+    Kind.FFT_DUE: Nature(timedelta(days=10), consented=False),
+    Kind.SIGN_OFF_ASKED: Nature(timedelta(days=30), consented=False),
     Kind.EXPORT: Nature(timedelta(hours=6), asked_for=True, consented=False),
     Kind.MY_DATA: Nature(timedelta(hours=6), asked_for=True, consented=False),
 }

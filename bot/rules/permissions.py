@@ -25,6 +25,13 @@ class Capability(StrEnum):
     TRIAGE = "triage"
     RUN_PROJECTS = "run-projects"
     DIGEST = "digest"
+    ENTER_PAPER = "enter-paper"
+    KEEP_LIST = "keep-list"
+    REPORT = "report"
+    SIGN_OFF = "sign-off"
+    SEE_SUCCESS = "see-success"
+    RETURN_FFT = "return-fft"
+    SEE_AUDIT = "see-audit"
 
 
 _CHAIR = frozenset(
@@ -39,6 +46,7 @@ _CHAIR = frozenset(
         Capability.TAKE_MINUTES,
         Capability.TRACK_ACTIONS,
         Capability.ANNOUNCE,
+        Capability.SIGN_OFF,
     }
 )
 
@@ -52,8 +60,16 @@ TABLE: dict[Role, frozenset[Capability]] = {
         Capability.TRIAGE,
         Capability.RUN_PROJECTS,
         Capability.DIGEST,
+        Capability.ENTER_PAPER,
+        Capability.KEEP_LIST,
+        Capability.REPORT,
+        Capability.SEE_SUCCESS,
+        Capability.RETURN_FFT,
+        Capability.SEE_AUDIT,
     },
-    Role.STAFF: frozenset({Capability.SEE_RESULTS, Capability.INVITE, Capability.TAKE_MINUTES}),
+    Role.STAFF: frozenset(
+        {Capability.SEE_RESULTS, Capability.INVITE, Capability.TAKE_MINUTES, Capability.ENTER_PAPER}
+    ),
 }
 
 

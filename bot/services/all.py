@@ -27,17 +27,26 @@ if TYPE_CHECKING:
     from bot.services.agendas import Agendas
     from bot.services.announcing import Announcing
     from bot.services.attending import Attending
+    from bot.services.auditing import Auditing
     from bot.services.calling import Calling
     from bot.services.chain import Chain
     from bot.services.digests import Digests
+    from bot.services.entering import Entering
     from bot.services.inbox import Inbox
+    from bot.services.jobs import Jobs
     from bot.services.meeting_clock import MeetingClock
     from bot.services.minutes import MinutesService
     from bot.services.projects import Projects
+    from bot.services.registered import RegisteredLists
+    from bot.services.reporting import Reporting
+    from bot.services.returning import Returning
     from bot.services.safety import Safety
     from bot.services.speaking import Speaking
+    from bot.services.success import Success
+    from bot.services.summaries import Summaries
     from bot.services.survey_results import SurveyResultsService
     from bot.services.topics import Topics
+    from bot.services.unheard import UnheardService
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Services:
     book: PracticeBook
     clock: Clock
     notices: Notices
+    secrets: SecretStore
     people: People
     joining: Joining
     membership: MembershipService
@@ -165,6 +175,69 @@ class Services:
 
         return Digests(self.book, self.clock, self.notices, self.chain)
 
+    @cached_property
+    def registered(self) -> "RegisteredLists":
+        """The registered list, read from files."""
+        from bot.services.registered import RegisteredLists  # noqa: PLC0415
+
+        return RegisteredLists(self.clock)
+
+    @cached_property
+    def unheard(self) -> "UnheardService":
+        """Who has not been heard, beside the registered list."""
+        from bot.services.unheard import UnheardService  # noqa: PLC0415
+
+        return UnheardService(self.clock, self.notices)
+
+    @cached_property
+    def summaries(self) -> "Summaries":
+        """Summaries of consultations and periods, small numbers protected."""
+        from bot.services.summaries import Summaries  # noqa: PLC0415
+
+        return Summaries(self.clock)
+
+    @cached_property
+    def jobs(self) -> "Jobs":
+        """Long work that is done beside the line."""
+        from bot.services.jobs import Jobs  # noqa: PLC0415
+
+        return Jobs(self.clock)
+
+    @cached_property
+    def entering(self) -> "Entering":
+        """Answers that came on paper or by phone."""
+        from bot.services.entering import Entering  # noqa: PLC0415
+
+        return Entering(self.clock, self.secrets)
+
+    @cached_property
+    def returning(self) -> "Returning":
+        """The Friends and Family return."""
+        from bot.services.returning import Returning  # noqa: PLC0415
+
+        return Returning(self.book, self.clock, self.notices)
+
+    @cached_property
+    def reporting(self) -> "Reporting":
+        """The evidence pack of a year, its parts and its signatures."""
+        from bot.services.reporting import Reporting  # noqa: PLC0415
+
+        return Reporting(self.clock, self.notices)
+
+    @cached_property
+    def success(self) -> "Success":
+        """The measures of success."""
+        from bot.services.success import Success  # noqa: PLC0415
+
+        return Success(self.clock)
+
+    @cached_property
+    def auditing(self) -> "Auditing":
+        """The audit trail, for reading."""
+        from bot.services.auditing import Auditing  # noqa: PLC0415
+
+        return Auditing()
+
 
 def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:
     """The services over these practices."""
@@ -175,6 +248,7 @@ def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Servi
         book=book,
         clock=clock,
         notices=notices,
+        secrets=secrets,
         people=people,
         joining=Joining(book, clock, notices),
         membership=MembershipService(clock, notices, secrets),

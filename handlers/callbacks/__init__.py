@@ -34,6 +34,15 @@ from handlers.callbacks.meeting import (
     Ordering,
     Take,
 )
+from handlers.callbacks.reviewing import (
+    EnterPaper,
+    OnAudit,
+    OnReport,
+    OnReturn,
+    OnSuccess,
+    Summarise,
+    Unheard,
+)
 from handlers.callbacks.tap import LARGEST_ID, LIMIT_BYTES, SEPARATOR, Tap
 from handlers.callbacks.voice import Announced, Digest, OnProject, OnTopic, OwnVoice, Speak, Trace, Triage
 
@@ -50,10 +59,15 @@ __all__ = (
     "Decide",
     "Digest",
     "EndSurvey",
+    "EnterPaper",
     "Fill",
     "Meet",
     "OnAgenda",
+    "OnAudit",
     "OnProject",
+    "OnReport",
+    "OnReturn",
+    "OnSuccess",
     "OnTopic",
     "OpenSurvey",
     "Ordering",
@@ -68,11 +82,13 @@ __all__ = (
     "Speak",
     "Step",
     "StopSending",
+    "Summarise",
     "Sure",
     "Take",
     "Tap",
     "Trace",
     "Triage",
+    "Unheard",
     "Vote",
     "VoteDone",
     "unpack",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         minutes,
         outcomes,
         planning,
+        reviewing,
         voices,
     )
 else:
@@ -31,7 +32,8 @@ else:
     minutes = when_needed("handlers.deliveries.minutes")
     outcomes = when_needed("handlers.deliveries.outcomes")
     planning = when_needed("handlers.deliveries.planning")
-    voices = when_needed("handlers.deliveries.voices")
+    reviewing = when_needed("handlers.deliveries.reviewing")
+voices = when_needed("handlers.deliveries.voices")
 
 # Looked up when it is sent: most kinds are seldom sent, and nobody waits for theirs at the start.
 TABLE: Mapping[Kind, Callable[[], Render]] = {
@@ -64,6 +66,9 @@ TABLE: Mapping[Kind, Callable[[], Render]] = {
     Kind.ANNOUNCEMENT: lambda: announcements.announcement,
     Kind.DIGEST_WEEKLY: lambda: digests.weekly,
     Kind.DIGEST_MONTHLY: lambda: digests.monthly,
+    Kind.NUDGE: lambda: reviewing.nudge,
+    Kind.FFT_DUE: lambda: reviewing.fft_due,
+    Kind.SIGN_OFF_ASKED: lambda: reviewing.sign_off_asked,
     Kind.EXPORT: lambda: polls.export,
     Kind.MY_DATA: lambda: group.my_data,
 }

@@ -9,6 +9,7 @@ from storage.models import (
     practice,
     profile,
     record,
+    reviewing,
     survey,
     voices,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "practice",
     "profile",
     "record",
+    "reviewing",
     "survey",
     "voices",
 ]

@@ -1,0 +1,1 @@
+### Who have we not heard, and the registered list.

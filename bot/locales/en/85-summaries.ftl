@@ -1,0 +1,3 @@
+### Summaries, exports in the making, and the audit trail.
+
+command-audit = Who did what

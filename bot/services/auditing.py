@@ -1,0 +1,5 @@
+"""The audit trail, for reading."""
+
+
+class Auditing:
+    """The audit trail, for reading."""
