@@ -180,6 +180,8 @@ def load(path: Path) -> Settings:
     missing = [str(file) for file in _files(settings) if not file.is_file()]
     if missing:
         raise SettingsError([f"{name}: there is no such file" for name in missing])
+    if problems := _unusable_rules(settings):
+        raise SettingsError(problems)
     if not settings.token:
         raise SettingsError([f"telegram.token_file: {settings.telegram.token_file} is empty; it holds the token"])
     return settings
@@ -242,6 +244,19 @@ def _files(settings: Settings) -> list[Path]:
     files = [path for practice in settings.practice for path in (practice.agreement, practice.privacy_notice)]
     named = [settings.telegram.token_file, *(practice.safety_rules for practice in settings.practice)]
     return files + [path for path in named if path is not None]
+
+
+def _unusable_rules(settings: Settings) -> list[str]:
+    """What is wrong in the practices' own rules of the safety gate: found at the start, not when somebody is in need."""
+    problems: list[str] = []
+    for own in {practice.safety_rules for practice in settings.practice} - {None}:
+        from bot.safeguards import FALLBACK, SafeguardsError, load as load_rules  # noqa: PLC0415  (few have their own)
+
+        try:
+            load_rules(FALLBACK, own)
+        except SafeguardsError as error:
+            problems += error.problems
+    return problems
 
 
 def _say(problem: Any) -> str:

@@ -166,6 +166,14 @@ def test_texts_and_token_files_that_are_not_there_are_all_named(tmp_path: Path) 
     )
 
 
+def test_rules_of_safety_that_cannot_be_used_are_named_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[[emergency]]\nname = "fall"\nany = ["(broken"]\n', encoding="utf-8")
+    found = problems(tmp_path, 'telegram.token = "123456:ABC-DEF"\n' + PRACTICE + 'safety_rules = "own.toml"\n')
+    assert len(found) == 1
+    assert "own.toml" in found[0]
+    assert "no partner" in found[0]
+
+
 def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PPGBOT_TELEGRAM__TOKEN", "654321:FROM-ENV")
     monkeypatch.setenv("PPGBOT_STORAGE__URL", "postgresql+psycopg://u@h/d")

@@ -12,9 +12,14 @@ from handlers.views.profile import answer_in_words
 from handlers.views.screen import File, Screen
 
 PARTS = ("person", "membership")
-LISTS = ("agreements", "consents", "consultations", "meetings", "voices", "projects", "messages")
+LISTS = (
+    *("agreements", "consents", "consultations", "meetings", "voices", "projects"),
+    *("put_down", "announcements", "drafts", "plans", "messages"),
+)
+# What only a computer makes something of: it is whole in the other file.
+FOR_MACHINES = {"draft"}
 DAYS = {"said_on"}
-MOMENTS = {"last_seen", "joined_at", "left_at", "signed_at", "at"}
+MOMENTS = {"last_seen", "joined_at", "left_at", "signed_at", "at", "saved_at", "first_at"}
 OUR_WORDS = {"state", "group", "purpose", "method"}
 
 
@@ -43,7 +48,9 @@ def _value(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Any:
     sections.append(Section(texts.plain("mydata-profile"), _profile(texts, practice, about["profile"])))
     for name in LISTS:
         for number, entry in enumerate(about[name], start=1):
-            title = texts.plain("mydata-numbered", what=texts.plain(f"mydata-{name}"), number=number)
+            title = texts.plain(
+                "mydata-numbered", what=texts.plain(f"mydata-{name.replace('_', '-')}"), number=number
+            )
             sections.append(Section(title, _rows(texts, entry)))
     return MyData(
         title=texts.plain("mydata-title", group=practice.settings.group_name),
@@ -70,6 +77,7 @@ def _rows(texts: Texts, entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]
     return tuple(
         (texts.plain(f"mydata-field-{key.replace('_', '-')}"), _words(texts, key, value))
         for key, value in entry.items()
+        if key not in FOR_MACHINES
     )
 
 

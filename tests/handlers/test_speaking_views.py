@@ -310,3 +310,19 @@ def test_comments_stand_in_what_is_held_about_somebody() -> None:
         "We look; We try",
     )
     assert [words for words in shown if words not in page] == []
+
+
+def test_what_somebody_put_down_and_sent_stands_there_too() -> None:
+    held = {
+        "put_down": [
+            {"reference": "J2", "title": "A <new> phone", "why": "It rings", "at": "2027-05-12T09:00:00+00:00"}
+        ],
+        "announcements": [{"text": "We are open", "at": "2027-05-12T09:00:00+00:00"}],
+        "drafts": [{"title": "Hours", "saved_at": "2027-05-12T09:00:00+00:00", "draft": {"secret": "shape"}}],
+        "plans": [{"title": "Access", "first_at": "2027-06-12T09:00:00+00:00", "every": "monthly", "draft": {}}],
+    }
+    whole = {"person": {}, "membership": {}, "roles": [], "profile": [], **{name: [] for name in LISTS}}
+    page = my_data_screen(TEXTS, plainly(), {**whole, **held}).documents[0].make().decode()
+    shown = ("A &lt;new&gt; phone", "It rings", "We are open", "Hours", "Access", "monthly", "12 June 2027")
+    assert [words for words in shown if words not in page] == []
+    assert "shape" not in page.split("<pre")[0]
