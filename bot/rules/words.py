@@ -24,6 +24,7 @@ class MemberState(StrEnum):
 
     WAITING = "waiting"
     ACTIVE = "active"
+    PAUSED = "paused"
     DECLINED = "declined"
     LEFT = "left"
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.services.people import Actor
 from storage.database import UnitOfWork
-from storage.queries import record
+from storage.queries import audit_trail
 
 SYSTEM = "system"
 
@@ -14,4 +14,4 @@ async def note(
 ) -> None:
     """Add an entry. A person is named by the random alias of their membership; None is the program itself."""
     who = actor.membership.alias if actor is not None and actor.membership is not None else SYSTEM
-    await record.audit(uow, practice_id, actor=who, action=action, subject=subject, at=at)
+    await audit_trail.add(uow, practice_id, actor=who, action=action, subject=subject, at=at)

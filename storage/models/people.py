@@ -32,7 +32,7 @@ class Member(Base):
     __tablename__ = "member"
     __table_args__ = (
         UniqueConstraint("practice_id", "person_id"),
-        one_of("state", "waiting", "active", "declined", "left"),
+        one_of("state", "waiting", "active", "paused", "declined", "left"),
         one_of("connection", "patient", "carer", "staff"),
         one_of("tier", "core", "wider"),
         Index("ix_member_person_id", "person_id"),

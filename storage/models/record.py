@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Instant
@@ -28,14 +28,42 @@ class DueClaim(Base):
 
 
 class AuditEntry(Base):
-    """Who did what, without the content. `actor` is a member's random alias: erasing the member unlinks it."""
+    """Who did what, without the content. `actor` is a member's random alias: erasing the member unlinks it.
+
+    Entries of a practice are numbered from 1; `hash` goes over the entry and the hash before it. The database
+    itself refuses to change or delete one.
+    """
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_practice_id_at", "practice_id", "at"),)
+    __table_args__ = (
+        UniqueConstraint("practice_id", "number"),
+        Index("ix_audit_entry_practice_id_at", "practice_id", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"))
+    number: Mapped[int]
     at: Mapped[datetime] = mapped_column(Instant)
     actor: Mapped[str]
     action: Mapped[str]
     subject: Mapped[str]
+    hash: Mapped[str]
+
+
+class AuditHead(Base):
+    """The end of a practice's audit trail: without it nobody could tell that the last entries are gone."""
+
+    __tablename__ = "audit_head"
+
+    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"), primary_key=True)
+    number: Mapped[int]
+    hash: Mapped[str]
+
+
+class Pulse(Base):
+    """When a part of the running bot (`clock`, `telegram`) last showed that it is alive."""
+
+    __tablename__ = "pulse"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)

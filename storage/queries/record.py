@@ -1,4 +1,4 @@
-"""Updates handled, due work claimed, and the audit trail."""
+"""Updates handled, and due work claimed."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from storage.database import UnitOfWork
-from storage.models.record import AuditEntry, DueClaim, HandledUpdate
+from storage.models.record import DueClaim, HandledUpdate
 from storage.queries.upsert import AT_ONCE, insert_many_new, insert_new
 
 
@@ -44,9 +44,3 @@ async def claimed_among(uow: UnitOfWork, keys: Sequence[str]) -> set[str]:
 async def forget_due(uow: UnitOfWork, before: datetime) -> None:
     """Forget claims too old to come up again."""
     await uow.session.execute(delete(DueClaim).where(DueClaim.at < before))
-
-
-async def audit(uow: UnitOfWork, practice_id: int, *, actor: str, action: str, subject: str, at: datetime) -> None:
-    """Add to the audit trail: who (an alias), did what, to which reference. Never the content."""
-    uow.session.add(AuditEntry(practice_id=practice_id, actor=actor, action=action, subject=subject, at=at))
-    await uow.session.flush()
