@@ -74,14 +74,14 @@ def demo(
 
 @app.command()
 def check(config: Config = DEFAULT_CONFIG) -> None:
-    """Check configuration, database and Telegram: a line each. Sends nothing to anybody."""
-    from handlers.running import check_everything
+    """Check configuration, files, database, audit trail and Telegram: a line each. Sends nothing to anybody."""
+    from handlers.caring import check_everything
 
     settings = _settings(config)
     typer.echo(f"ok    configuration  {config}: {len(settings.practice)} practice(s)")
     logs.set_up(as_json=False)
     good = True
-    for line in asyncio.run(check_everything(settings)):
+    for line in asyncio.run(check_everything(settings, config)):
         good = good and line.good
         typer.echo(f"{'ok   ' if line.good else 'WRONG'} {line.what:<14} {line.says}")
     if not good:
@@ -143,6 +143,38 @@ def outbox(config: Config = DEFAULT_CONFIG) -> None:
 
     for line in asyncio.run(outbox_lines(_settings(config))):
         typer.echo(line)
+
+
+@app.command()
+def backup(
+    dest: Annotated[Path, typer.Argument(help="A file that is not there yet, or a folder.")],
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Copy the database while the bot runs. Secrets of anonymous polls are no part of it."""
+    from handlers.caring import make_copy
+    from storage.copying import CopyRefused
+
+    try:
+        typer.echo(f"Copied to {asyncio.run(make_copy(_settings(config), dest))}")
+    except CopyRefused as refused:
+        _fail(f"No copy was made: {refused}.")
+
+
+@app.command()
+def restore(
+    copy: Annotated[Path, typer.Argument(help="A file that `ppgbot backup` made.")],
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Bring a copy back into an empty place; nothing is ever overwritten. Stop the bot first."""
+    from handlers.caring import restore_copy
+    from storage.copying import CopyRefused
+
+    try:
+        found = asyncio.run(restore_copy(_settings(config), copy))
+    except CopyRefused as refused:
+        _fail(f"Nothing was restored: {refused}.")
+    typer.echo(f"Restored the copy of {found.copied_at:%Y-%m-%d %H:%M} UTC. Start the bot: it asks chair and manager")
+    typer.echo("whether messages that wait should be sent. Replies to people work at once.")
 
 
 def _settings(config: Path) -> Settings:

@@ -221,3 +221,9 @@ class ActionProblem(Refusal):
     """An action that cannot be kept or settled as asked. `problem` says why."""
 
     key = "action-problem"
+
+
+class NothingWaits(Refusal):
+    """A word about messages that wait after a restore, when somebody has given it before."""
+
+    key = "nothing-waits"

@@ -78,6 +78,7 @@ class StorageSettings(_Part):
         examples=["sqlite+aiosqlite:///ppgbot.db"],
     )
     secrets: Path = Field(default=Path("ppgbot.secrets"), examples=["ppgbot.secrets"])
+    erased: Path = Field(default=Path("ppgbot.erased"), examples=["ppgbot.erased"])
 
 
 class DeliverySettings(_Part):
@@ -180,8 +181,8 @@ def load(path: Path) -> Settings:
     missing = [str(file) for file in _files(settings) if not file.is_file()]
     if missing:
         raise SettingsError([f"{name}: there is no such file" for name in missing])
-    if problems := _unusable_rules(settings):
-        raise SettingsError(problems)
+    if unusable := _unusable_rules(settings):
+        raise SettingsError(unusable)
     if not settings.token:
         raise SettingsError([f"telegram.token_file: {settings.telegram.token_file} is empty; it holds the token"])
     return settings
@@ -222,8 +223,9 @@ def _anchor_paths(given: dict[str, Any], folder: Path) -> None:
     storage = given.setdefault("storage", {})
     if isinstance(storage, dict):
         storage.setdefault("secrets", str(StorageSettings().secrets))
+        storage.setdefault("erased", str(StorageSettings().erased))
         storage["url"] = _anchored_sqlite(storage.get("url", StorageSettings().url), folder)
-    _anchor(storage, ("secrets",), folder)
+    _anchor(storage, ("secrets", "erased"), folder)
     practices = given.get("practice")
     for practice in practices if isinstance(practices, list) else []:
         _anchor(practice, ("agreement", "privacy_notice", "safety_rules"), folder)
@@ -247,14 +249,14 @@ def _files(settings: Settings) -> list[Path]:
 
 
 def _unusable_rules(settings: Settings) -> list[str]:
-    """What is wrong in the practices' own rules of the safety gate: found at the start, not when somebody is in need."""
+    """What is wrong in the practices' own rules of the safety gate: found now, and not when somebody is in need."""
     problems: list[str] = []
     for own in {practice.safety_rules for practice in settings.practice} - {None}:
-        from bot.safeguards import FALLBACK, SafeguardsError, load as load_rules  # noqa: PLC0415  (few have their own)
+        from bot import safeguards  # noqa: PLC0415  (few have their own)
 
         try:
-            load_rules(FALLBACK, own)
-        except SafeguardsError as error:
+            safeguards.load(safeguards.FALLBACK, own)
+        except safeguards.SafeguardsError as error:
             problems += error.problems
     return problems
 

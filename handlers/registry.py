@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         profile,
         projects,
         reporting,
+        restored,
         results,
         returning,
         rights,
@@ -94,6 +95,7 @@ else:
     profile = when_needed("handlers.features.profile")
     projects = when_needed("handlers.features.projects")
     reporting = when_needed("handlers.features.reporting")
+    restored = when_needed("handlers.features.restored")
     results = when_needed("handlers.features.results")
     returning = when_needed("handlers.features.returning")
     rights = when_needed("handlers.features.rights")
@@ -280,6 +282,7 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.OnReport: guarded(later(lambda: reporting.tapped), Capability.SIGN_OFF),
     taps.OnSuccess: guarded(later(lambda: success.tapped), Capability.SEE_SUCCESS),
     taps.OnReturn: guarded(later(lambda: returning.tapped), Capability.RETURN_FFT),
+    taps.AfterRestore: guarded(later(lambda: restored.tapped), Capability.DECIDE_AFTER_RESTORE),
     taps.OnAudit: guarded(later(lambda: auditing.tapped), Capability.SEE_AUDIT),
     taps.Setting: choose_setting,
     taps.ChoosePractice: starting.choose_practice,

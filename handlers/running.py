@@ -1,9 +1,8 @@
-"""What the command line asks for: to run the bot, to check it, and the errands that need no Telegram."""
+"""What the command line asks for: to run the bot, and the errands that need no Telegram."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
@@ -14,19 +13,10 @@ from bot.services.practices import Practice, PracticeBook, open_book
 from bot.settings import Settings, SettingsError
 from bot.texts import Texts
 from handlers.assembly import assembled, telegram_bot
-from storage.database import Database, StorageFailure
+from storage.database import Database
 from storage.holding import HeldNoMore
 from storage.queries import outbox
-from storage.revision import HEAD, bring_up_to_date, revision_of
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of a check."""
-
-    what: str
-    good: bool
-    says: str
+from storage.revision import bring_up_to_date
 
 
 async def run_bot(settings: Settings, stop: asyncio.Event) -> None:
@@ -50,42 +40,8 @@ async def run_bot(settings: Settings, stop: asyncio.Event) -> None:
         stopping.cancel()
 
 
-async def check_everything(settings: Settings) -> list[Finding]:
-    """Look at database and Telegram, changing nothing and sending nothing."""
-    return [await _check_database(settings), await _check_telegram(settings)]
-
-
-async def _check_database(settings: Settings) -> Finding:
-    database = Database(settings.storage.url)
-    try:
-        if database.path is not None and not database.path.exists():
-            return Finding("database", True, "not there yet; `ppgbot run` makes it")
-        revision = await revision_of(database)
-    except StorageFailure as failure:
-        return Finding("database", False, f"cannot be opened: {type(failure).__name__}")
-    finally:
-        await database.close()
-    if revision == HEAD:
-        return Finding("database", True, f"up to date ({revision})")
-    return Finding("database", True, f"at {revision}; `ppgbot run` brings it to {HEAD}")
-
-
-async def _check_telegram(settings: Settings) -> Finding:
-    bot = telegram_bot(settings)
-    try:
-        await bot.initialize()
-        return Finding("telegram", True, f"the token is @{bot.username}'s")
-    except InvalidToken:
-        return Finding("telegram", False, "the token is not accepted; ask @BotFather for it")
-    except TelegramError as failure:
-        where = settings.telegram.api_base_url
-        return Finding("telegram", False, f"not reached at {where}: {type(failure).__name__}")
-    finally:
-        await bot.shutdown()
-
-
 @asynccontextmanager
-async def _offline(settings: Settings) -> AsyncIterator[tuple[Database, PracticeBook, Services]]:
+async def offline(settings: Settings) -> AsyncIterator[tuple[Database, PracticeBook, Services]]:
     """The services without Telegram."""
     database, clock = Database(settings.storage.url), SystemClock()
     try:
@@ -104,7 +60,7 @@ async def make_invitations(
     from bot.reports.invitations import InvitationCard, InvitationSheet, invitation_sheet  # noqa: PLC0415
 
     username = await _username(settings)
-    async with _offline(settings) as (database, book, services):
+    async with offline(settings) as (database, book, services):
         practice = _chosen(book, code)
         async with database.transaction() as uow:
             made = await services.invitations.create(uow, practice, count=count, source=source, uses=uses)
@@ -148,7 +104,7 @@ async def export_everything(settings: Settings, folder: Path) -> list[Path]:
     from handlers.views.exports import files_of  # noqa: PLC0415
 
     written = []
-    async with _offline(settings) as (database, book, services), database.reading() as uow:
+    async with offline(settings) as (database, book, services), database.reading() as uow:
         for practice in book:
             place = folder / practice.settings.code
             place.mkdir(parents=True, exist_ok=True)

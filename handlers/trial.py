@@ -74,7 +74,11 @@ def demo_settings(url: str, folder: Path) -> Settings:
     return Settings.model_validate(
         {
             "telegram": {"token": TOKEN, "api_base_url": url},
-            "storage": {"url": f"sqlite+aiosqlite:///{folder}/demo.db", "secrets": folder / "secrets"},
+            "storage": {
+                "url": f"sqlite+aiosqlite:///{folder}/demo.db",
+                "secrets": folder / "secrets",
+                "erased": folder / "erased",
+            },
             "delivery": {"quiet_hours": ""},
             "practice": [
                 {

@@ -22,6 +22,8 @@ IN_FLIGHT = 16
 # Several are claimed at once: every claim is a transaction, and people's taps wait for those.
 CLAIM_AT = 8
 LOOK_AGAIN_SECONDS = 1.0
+# After a restore all else waits for the word of a manager: it may have been sent before.
+IN_ANY_CASE = [kind for kind, nature in NATURES.items() if nature.asked_for]
 
 
 class DeliveryWorker:
@@ -101,7 +103,7 @@ class DeliveryWorker:
         async with self._database.transaction() as uow:
             # Long halts outlast a lease; what this process still has in hand is not taken up again.
             await outbox.prolong(uow, list(self._in_hand), lease_until=now + LEASE)
-            claimed = await outbox.claim(uow, now=now, lease_until=now + LEASE, limit=limit)
+            claimed = await outbox.claim(uow, now=now, lease_until=now + LEASE, limit=limit, in_any_case=IN_ANY_CASE)
             rows = await outbox.load(uow, claimed) if claimed else []
             return len(claimed), await self._sift(uow, rows, now)
 

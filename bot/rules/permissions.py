@@ -32,6 +32,7 @@ class Capability(StrEnum):
     SEE_SUCCESS = "see-success"
     RETURN_FFT = "return-fft"
     SEE_AUDIT = "see-audit"
+    DECIDE_AFTER_RESTORE = "decide-after-restore"
 
 
 _CHAIR = frozenset(
@@ -47,6 +48,7 @@ _CHAIR = frozenset(
         Capability.TRACK_ACTIONS,
         Capability.ANNOUNCE,
         Capability.SIGN_OFF,
+        Capability.DECIDE_AFTER_RESTORE,
     }
 )
 
@@ -71,6 +73,11 @@ TABLE: dict[Role, frozenset[Capability]] = {
         {Capability.SEE_RESULTS, Capability.INVITE, Capability.TAKE_MINUTES, Capability.ENTER_PAPER}
     ),
 }
+
+
+def roles_with(capability: Capability) -> tuple[Role, ...]:
+    """The roles that give a capability."""
+    return tuple(role for role, its in TABLE.items() if capability in its)
 
 
 def allowed(roles: Set[Role], capability: Capability) -> bool:

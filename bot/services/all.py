@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.services.answering import Answering
 from bot.services.asking import Asking
 from bot.services.closing import Closing
+from bot.services.erased import ErasedList
 from bot.services.filling import Filling
 from bot.services.invitations import Invitations
 from bot.services.joining import Joining
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from bot.services.projects import Projects
     from bot.services.registered import RegisteredLists
     from bot.services.reporting import Reporting
+    from bot.services.restored import AfterRestore
     from bot.services.returning import Returning
     from bot.services.safety import Safety
     from bot.services.speaking import Speaking
@@ -238,6 +240,13 @@ class Services:
 
         return Auditing()
 
+    @cached_property
+    def restored(self) -> "AfterRestore":
+        """What becomes of waiting messages once the data came back from a copy."""
+        from bot.services.restored import AfterRestore  # noqa: PLC0415
+
+        return AfterRestore(self.clock)
+
 
 def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:
     """The services over these practices."""
@@ -251,7 +260,7 @@ def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Servi
         secrets=secrets,
         people=people,
         joining=Joining(book, clock, notices),
-        membership=MembershipService(clock, notices, secrets),
+        membership=MembershipService(clock, notices, secrets, ErasedList(settings.storage.erased)),
         profile=ProfileService(clock, secrets),
         invitations=Invitations(clock),
         asking=asking,

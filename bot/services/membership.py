@@ -7,6 +7,7 @@ from bot.delivery.kinds import Kind
 from bot.rules.words import MemberState, Purpose, Tier
 from bot.services import audit
 from bot.services.consultations import brief_of
+from bot.services.erased import ErasedList
 from bot.services.notices import Notices
 from bot.services.own_data import Machine, everything_about
 from bot.services.people import Actor, Membership
@@ -47,10 +48,11 @@ class GroupCounts:
 class MembershipService:
     """A member's own choices and rights."""
 
-    def __init__(self, clock: Clock, notices: Notices, secrets: SecretStore) -> None:
+    def __init__(self, clock: Clock, notices: Notices, secrets: SecretStore, erased: ErasedList) -> None:
         self._clock = clock
         self._notices = notices
         self._secrets = secrets
+        self._erased = erased
 
     async def choose_tier(self, uow: UnitOfWork, practice: Practice, member: Membership, tier: Tier) -> None:
         """Be a core member, who comes to meetings, or a wider one, who gets polls and news."""
@@ -115,7 +117,10 @@ class MembershipService:
     async def forget(self, uow: UnitOfWork, actor: Actor) -> None:
         """Erase a person from every practice: identity, signatures, and all that can still be linked."""
         now = self._clock.now()
-        for row in await members.of_person(uow, actor.person_id):
+        rows = await members.of_person(uow, actor.person_id)
+        # Before anything is durable here: a copy that is older than this must never bring them back.
+        self._erased.add((row.alias for row in rows), now)
+        for row in rows:
             await self._forget_answers(uow, row)
             await outbox.forget_person(uow, row.practice_id, row.person_id)
             await consultations.forget_author(uow, row.practice_id, row.person_id)

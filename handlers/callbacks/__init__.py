@@ -35,6 +35,7 @@ from handlers.callbacks.meeting import (
     Take,
 )
 from handlers.callbacks.reviewing import (
+    AfterRestore,
     EnterPaper,
     OnAudit,
     OnReport,
@@ -51,6 +52,7 @@ __all__ = (
     "LIMIT_BYTES",
     "SEPARATOR",
     "AboutMe",
+    "AfterRestore",
     "Agree",
     "Announced",
     "Arrange",

@@ -74,6 +74,15 @@ class OnReturn(Tap):
 
 
 @dataclass(frozen=True)
+class AfterRestore(Tap):
+    """What is to become of the messages that wait since the data came back from a copy."""
+
+    code: ClassVar[str] = "hb"
+    practice: int
+    send: bool
+
+
+@dataclass(frozen=True)
 class OnAudit(Tap):
     """A page of the audit trail, of all or of one kind of action."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         minutes,
         outcomes,
         planning,
+        restored,
         reviewing,
         voices,
     )
@@ -32,7 +33,8 @@ else:
     minutes = when_needed("handlers.deliveries.minutes")
     outcomes = when_needed("handlers.deliveries.outcomes")
     planning = when_needed("handlers.deliveries.planning")
-    reviewing = when_needed("handlers.deliveries.reviewing")
+    restored = when_needed("handlers.deliveries.restored")
+reviewing = when_needed("handlers.deliveries.reviewing")
 voices = when_needed("handlers.deliveries.voices")
 
 # Looked up when it is sent: most kinds are seldom sent, and nobody waits for theirs at the start.
@@ -69,6 +71,7 @@ TABLE: Mapping[Kind, Callable[[], Render]] = {
     Kind.NUDGE: lambda: reviewing.nudge,
     Kind.FFT_DUE: lambda: reviewing.fft_due,
     Kind.SIGN_OFF_ASKED: lambda: reviewing.sign_off_asked,
+    Kind.RESTORED: lambda: restored.restored,
     Kind.EXPORT: lambda: polls.export,
     Kind.MY_DATA: lambda: group.my_data,
 }

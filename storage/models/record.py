@@ -60,6 +60,19 @@ class AuditHead(Base):
     hash: Mapped[str]
 
 
+class Restored(Base):
+    """A practice whose data came back from a copy: what the bot starts by itself waits for the manager's word.
+
+    Nobody can tell from the copy what was sent between `copied_at` and `restored_at`.
+    """
+
+    __tablename__ = "restored"
+
+    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"), primary_key=True)
+    copied_at: Mapped[datetime] = mapped_column(Instant)
+    restored_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Pulse(Base):
     """When a part of the running bot (`clock`, `telegram`) last showed that it is alive."""
 

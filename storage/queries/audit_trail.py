@@ -47,6 +47,12 @@ async def add(uow: UnitOfWork, practice_id: int, *, actor: str, action: str, sub
     await uow.session.execute(advanced)
 
 
+async def practices(uow: UnitOfWork) -> list[int]:
+    """The ids of the practices that have a trail, or the end of one."""
+    both = select(AuditHead.practice_id).union(select(AuditEntry.practice_id))
+    return sorted(await uow.session.scalars(both))
+
+
 async def breaks(uow: UnitOfWork, practice_id: int) -> AsyncIterator[Break]:
     """Every place where a practice's trail is broken, in order; none where it is whole."""
     statement = select(AuditEntry).where(AuditEntry.practice_id == practice_id).order_by(AuditEntry.number)
@@ -54,11 +60,22 @@ async def breaks(uow: UnitOfWork, practice_id: int) -> AsyncIterator[Break]:
     async for entry in await uow.session.stream_scalars(statement.execution_options(yield_per=500)):
         if entry.number != expected:
             yield Break(practice_id, expected, "missing")
-        said = {"at": entry.at, "actor": entry.actor, "action": entry.action, "subject": entry.subject}
         # After a gap the one before is not known: that the entry itself is whole cannot be told.
-        if entry.number == expected and entry.hash != link(previous, practice_id, entry.number, **said):
+        if entry.number == expected and entry.hash != _hash_of(entry, previous):
             yield Break(practice_id, entry.number, "changed")
         expected, previous = entry.number + 1, entry.hash
     head = await uow.session.get(AuditHead, practice_id)
     if (head.number, head.hash) != (expected - 1, previous) if head is not None else expected > 1:
         yield Break(practice_id, expected, "cut off")
+
+
+def _hash_of(entry: AuditEntry, previous: str) -> str:
+    return link(
+        previous,
+        entry.practice_id,
+        entry.number,
+        at=entry.at,
+        actor=entry.actor,
+        action=entry.action,
+        subject=entry.subject,
+    )

@@ -3,7 +3,7 @@
 The worker's queries go over all practices of the token: it is one queue. What a service asks names its practice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Row, case, delete, func, or_, select, update
 from storage.database import UnitOfWork
 from storage.models.delivery import Delivery
 from storage.models.people import Member, Person
+from storage.models.record import Restored
 from storage.queries.upsert import insert_many_new
 
 Claimed = Row[Delivery, int, str, Member | None]
@@ -35,15 +36,21 @@ async def queue(uow: UnitOfWork, practice_id: int, rows: Iterable[dict[str, Any]
     await insert_many_new(uow, Delivery, whole)
 
 
-async def claim(uow: UnitOfWork, *, now: datetime, lease_until: datetime, limit: int) -> list[int]:
-    """Claim the next waiting deliveries, and those whose lease has run out. Returns their ids, oldest first."""
+async def claim(
+    uow: UnitOfWork, *, now: datetime, lease_until: datetime, limit: int, in_any_case: Collection[str] = ()
+) -> list[int]:
+    """Claim the next waiting deliveries, and those whose lease has run out. Returns their ids, oldest first.
+
+    Of a practice that was restored from a copy, only the kinds that go out `in_any_case`.
+    """
     ready = (
         select(Delivery.id)
         .where(
             or_(
                 (Delivery.state == "waiting") & (Delivery.not_before <= now),
                 (Delivery.state == "claimed") & (Delivery.lease_until <= now),
-            )
+            ),
+            or_(Delivery.practice_id.not_in(select(Restored.practice_id)), Delivery.kind.in_(in_any_case)),
         )
         .order_by(Delivery.not_before, Delivery.id)
         .limit(limit)

@@ -16,6 +16,7 @@ THE_QUEUE = "the outbox is one queue for the whole token"
 THE_CLOCK = "the clock's work goes over all practices"
 A_TICKET = "a ticket leads to nobody and nowhere: it is spent or not"
 A_TOOL = "a tool of the other queries, which knows no table"
+A_COPY = "a copy that comes back is of all practices"
 THE_MACHINE = "the machine's own record belongs to no practice"
 
 WITHOUT_PRACTICE = {
@@ -53,6 +54,9 @@ WITHOUT_PRACTICE = {
     "series.planned_ahead": THE_CLOCK,
     "agendas.due_to_publish": THE_CLOCK,
     "actions.to_chase": THE_CLOCK,
+    "audit_trail.practices": THE_MACHINE,
+    "restored.mark_all": A_COPY,
+    "restored.people_by_alias": A_COPY,
     "outbox.claim": THE_QUEUE,
     "outbox.prolong": THE_QUEUE,
     "outbox.release": THE_QUEUE,

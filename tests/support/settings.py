@@ -35,7 +35,9 @@ def make_settings(
     return Settings(
         telegram=TelegramSettings(token=TOKEN, api_base_url=api_base_url),
         storage=StorageSettings(
-            url=url or f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", secrets=tmp_path / "test.secrets"
+            url=url or f"sqlite+aiosqlite:///{tmp_path / 'test.db'}",
+            secrets=tmp_path / "test.secrets",
+            erased=tmp_path / "test.erased",
         ),
         delivery=DeliverySettings(per_second=per_second, quiet_hours=QuietHours.parse(quiet_hours)),
         practice=tuple(PracticeSettings(**{**NO_DIGESTS, **keys}) for keys in (first, *others)),

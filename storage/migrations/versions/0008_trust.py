@@ -40,6 +40,14 @@ def upgrade() -> None:
     _let_entries_stand()
     _let_states_be((*STATES, "paused"))
     op.create_table(
+        "restored",
+        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("copied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("restored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name="fk_restored_practice_id"),
+        sa.PrimaryKeyConstraint("practice_id", name="pk_restored"),
+    )
+    op.create_table(
         "pulse",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -49,6 +57,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("pulse")
+    op.drop_table("restored")
     # The older version knows no pause, and would find these members nowhere: they have left, and can come back.
     op.execute("UPDATE member SET state = 'left' WHERE state = 'paused'")
     _let_states_be(STATES)

@@ -1,0 +1,169 @@
+"""What the command line asks for to keep the data well: to check it, to copy it, and to bring a copy back."""
+
+import shutil
+import stat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import SystemClock
+from bot.delivery.kinds import Kind
+from bot.rules.permissions import Capability, roles_with
+from bot.services import audit
+from bot.services.erased import ErasedList
+from bot.services.people import Actor
+from bot.settings import Settings
+from handlers.assembly import telegram_bot
+from handlers.running import offline
+from storage.copying import CopyRefused, Found, back_up, bring_back
+from storage.database import Database, StorageFailure
+from storage.queries import audit_trail, people, restored, roles
+from storage.revision import HEAD, revision_of
+from storage.wholeness import Unreadable, damage_of
+
+LEAST_FREE_BYTES = 500_000_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of a check."""
+
+    what: str
+    good: bool
+    says: str
+
+
+async def check_everything(settings: Settings, config: Path) -> list[Finding]:
+    """Look at files, database, audit trail and Telegram, changing nothing and sending nothing."""
+    return [
+        *_check_files(settings, config),
+        *await _check_database(settings),
+        await _check_telegram(settings),
+    ]
+
+
+def _check_files(settings: Settings, config: Path) -> list[Finding]:
+    database = Database(settings.storage.url).path
+    private = [config, settings.telegram.token_file, settings.storage.secrets, settings.storage.erased, database]
+    there = [path for path in private if path is not None and path.exists()]
+    open_to_others = [
+        path.name for path in there if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+    says = f"others can read {', '.join(open_to_others)}; take that from them with chmod go-rwx"
+    modes = Finding("files", not open_to_others, says if open_to_others else "nobody else can read them")
+    if database is None or not database.parent.exists():
+        return [modes]
+    free = shutil.disk_usage(database.parent).free
+    return [modes, Finding("disk", free > LEAST_FREE_BYTES, f"{free // 1_000_000:,} MB free")]
+
+
+async def _check_database(settings: Settings) -> list[Finding]:
+    database = Database(settings.storage.url)
+    try:
+        if database.path is not None and not _is_there(database.path):
+            return [Finding("database", True, "not there yet; `ppgbot run` makes it")]
+        revision = await revision_of(database)
+        if revision != HEAD:
+            return [Finding("database", True, f"at {revision}; `ppgbot run` brings it to {HEAD}")]
+        damage = await damage_of(database)
+        if damage:
+            return [Finding("database", False, f"damaged: {damage}; stop the bot and restore a copy")]
+        return [Finding("database", True, f"whole, and up to date ({revision})"), await _check_trail(database)]
+    except Unreadable as failure:
+        return [
+            Finding("database", False, f"cannot be read: {type(failure).__name__}; restore a copy if it stays so")
+        ]
+    finally:
+        await database.close()
+
+
+async def _check_trail(database: Database) -> Finding:
+    async with database.reading() as uow:
+        broken = [
+            f"entry {each.number} of practice {each.practice_id} {each.how}"
+            for practice_id in await audit_trail.practices(uow)
+            async for each in audit_trail.breaks(uow, practice_id)
+        ]
+    if not broken:
+        return Finding("audit trail", True, "whole")
+    more = f" and {len(broken) - 3} more" if len(broken) > 3 else ""
+    return Finding("audit trail", False, f"not as it was written: {'; '.join(broken[:3])}{more}")
+
+
+async def _check_telegram(settings: Settings) -> Finding:
+    bot = telegram_bot(settings)
+    try:
+        await bot.initialize()
+        return Finding("telegram", True, f"the token is @{bot.username}'s")
+    except InvalidToken:
+        return Finding("telegram", False, "the token is not accepted; ask @BotFather for it")
+    except TelegramError as failure:
+        where = settings.telegram.api_base_url
+        return Finding("telegram", False, f"not reached at {where}: {type(failure).__name__}")
+    finally:
+        await bot.shutdown()
+
+
+async def make_copy(settings: Settings, target: Path) -> Path:
+    """Copy the database while the bot runs. A folder gets a file named by the moment. Refuses with CopyRefused."""
+    now = datetime.now(UTC)
+    target = _named(target, now)
+    async with _opened(settings) as database:
+        if database.path is not None and not _is_there(database.path):
+            raise CopyRefused(f"{database.path}: there is no database yet")
+        if await revision_of(database) != HEAD:
+            raise CopyRefused("the database is of another version; `ppgbot migrate` brings it up to date")
+        await back_up(database, target, now)
+    return target
+
+
+async def restore_copy(settings: Settings, copy: Path) -> Found:
+    """Bring a copy back into an empty place. Refuses with CopyRefused.
+
+    Whoever was erased since is erased again, and what the bot starts by itself waits for a manager's word.
+    """
+    async with _opened(settings) as database:
+        if database.path is not None and _is_there(database.path):
+            raise CopyRefused(f"{database.path} is there already, and is never overwritten; move it away first")
+        if database.path is None and await revision_of(database) is not None:
+            raise CopyRefused("the database is not empty; name an empty one under storage.url")
+        found = await bring_back(copy, database)
+    await _settle_in(settings, found)
+    return found
+
+
+async def _settle_in(settings: Settings, found: Found) -> None:
+    now = SystemClock().now()
+    async with offline(settings) as (database, book, services), database.transaction() as uow:
+        await restored.mark_all(uow, copied_at=found.copied_at, restored_at=now)
+        for person_id in await restored.people_by_alias(uow, ErasedList(settings.storage.erased).aliases()):
+            person = await people.by_id(uow, person_id)
+            assert person is not None, "a membership has a person"
+            await services.membership.forget(uow, Actor(person.id, person.telegram_id, person.language))
+        for practice in book:
+            deciding = await roles.holders(uow, practice.id, roles_with(Capability.DECIDE_AFTER_RESTORE))
+            await services.notices.queue(uow, practice, Kind.RESTORED, deciding, occasion=now.isoformat())
+            await audit.note(uow, None, practice.id, "restored a copy", f"{found.copied_at:%Y-%m-%d %H:%M}", now)
+
+
+def _named(target: Path, now: datetime) -> Path:
+    return target / f"ppgbot-{now:%Y-%m-%dT%H%M%S}.db" if target.is_dir() else target
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists()
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Database]:
+    database = Database(settings.storage.url)
+    try:
+        yield database
+    except StorageFailure as failure:
+        raise CopyRefused(f"the database cannot be reached: {type(failure).__name__}") from None
+    finally:
+        await database.close()
