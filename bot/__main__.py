@@ -11,13 +11,16 @@ import contextlib
 import signal
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from bot import logs
 from bot.rubbish import none_while_loading
 from bot.settings import Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from handlers.caring import Finding
 
 app = typer.Typer(
     help="A Telegram bot that runs a GP practice's virtual patient group.",
@@ -80,12 +83,15 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
     settings = _settings(config)
     typer.echo(f"ok    configuration  {config}: {len(settings.practice)} practice(s)")
     logs.set_up(as_json=False)
-    good = True
-    for line in asyncio.run(check_everything(settings, config)):
-        good = good and line.good
-        typer.echo(f"{'ok   ' if line.good else 'WRONG'} {line.what:<14} {line.says}")
-    if not good:
-        raise typer.Exit(1)
+    _say_all(asyncio.run(check_everything(settings, config)))
+
+
+@app.command()
+def health(config: Config = DEFAULT_CONFIG) -> None:
+    """Whether the running bot is alive, hears Telegram, and gets its messages out: for whoever watches it."""
+    from handlers.caring import health as look
+
+    _say_all(asyncio.run(look(_settings(config))))
 
 
 @app.command()
@@ -175,6 +181,14 @@ def restore(
         _fail(f"Nothing was restored: {refused}.")
     typer.echo(f"Restored the copy of {found.copied_at:%Y-%m-%d %H:%M} UTC. Start the bot: it asks chair and manager")
     typer.echo("whether messages that wait should be sent. Replies to people work at once.")
+
+
+def _say_all(findings: "list[Finding]") -> None:
+    """A line each, and exit 1 where one is not good."""
+    for line in findings:
+        typer.echo(f"{'ok   ' if line.good else 'WRONG'} {line.what:<14} {line.says}")
+    if not all(line.good for line in findings):
+        raise typer.Exit(1)
 
 
 def _settings(config: Path) -> Settings:

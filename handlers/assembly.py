@@ -13,6 +13,7 @@ from bot.clock import Clock, SystemClock
 from bot.delivery.pacer import Lane, Pacer
 from bot.delivery.worker import DeliveryWorker
 from bot.jobs import Clockwork, schedule
+from bot.pulse import Pulse
 from bot.services.all import Services, make_services
 from bot.services.people import Actor
 from bot.services.practices import open_book
@@ -70,6 +71,7 @@ class RunningBot:
             messenger=messenger, pacer=self.pacer, database=database, services=services, clock=clock
         )
         self.clockwork = Clockwork(database, services)
+        self.pulse = Pulse(database, clock)
         self._ticking, self._showing = asyncio.Lock(), asyncio.Lock()
         self.intake = Intake(
             bot=bot,
@@ -87,6 +89,9 @@ class RunningBot:
         """Do the clock's work of this moment, and have what it queued sent."""
         async with self._ticking:
             await self.clockwork.tick()
+            # A database that does not answer is no pulse, and that is what is to be seen.
+            with contextlib.suppress(*StorageFailure):
+                await self.pulse.beat(self.intake.heard_at)
         self.worker.wake()
 
     async def show_progress(self) -> None:

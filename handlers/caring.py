@@ -5,13 +5,14 @@ import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import SystemClock
 from bot.delivery.kinds import Kind
+from bot.pulse import CLOCK, TELEGRAM
 from bot.rules.permissions import Capability, roles_with
 from bot.services import audit
 from bot.services.erased import ErasedList
@@ -21,11 +22,15 @@ from handlers.assembly import telegram_bot
 from handlers.running import offline
 from storage.copying import CopyRefused, Found, back_up, bring_back
 from storage.database import Database, StorageFailure
-from storage.queries import audit_trail, people, restored, roles
+from storage.queries import audit_trail, outbox, people, pulse, restored, roles
 from storage.revision import HEAD, revision_of
 from storage.wholeness import Unreadable, damage_of
 
 LEAST_FREE_BYTES = 500_000_000
+# Several beats of the pulse, and several long polls.
+SILENT_FOR_LONG = timedelta(minutes=3)
+# A broadcast to 10,000 takes 6 minutes.
+LATE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,34 @@ async def _check_telegram(settings: Settings) -> Finding:
         return Finding("telegram", False, f"not reached at {where}: {type(failure).__name__}")
     finally:
         await bot.shutdown()
+
+
+async def health(settings: Settings) -> list[Finding]:
+    """Whether the bot is alive, hears Telegram, and gets its messages out: for whoever watches from outside."""
+    now = SystemClock().now()
+    try:
+        async with _opened(settings) as database, database.reading() as uow:
+            beats, due, waits = await pulse.beats(uow), await outbox.next_due(uow), await restored.any_waits(uow)
+    except (CopyRefused, Unreadable) as failure:
+        return [Finding("database", False, f"cannot be read: {type(failure).__name__}")]
+    return [_beats(beats, CLOCK, now), _beats(beats, TELEGRAM, now), _backlog(due, now, waits=waits)]
+
+
+def _beats(beats: dict[str, datetime], name: str, now: datetime) -> Finding:
+    at = beats.get(name)
+    if at is None:
+        return Finding(name, False, "was never heard of; is `ppgbot run` running?")
+    age = now - at
+    return Finding(name, age <= SILENT_FOR_LONG, f"last heard of {max(0, round(age.total_seconds()))} seconds ago")
+
+
+def _backlog(due: datetime | None, now: datetime, *, waits: bool) -> Finding:
+    if waits:
+        return Finding("backlog", True, "since a restore messages wait for the word of a chair or manager")
+    late = now - due if due is not None and due < now else timedelta(0)
+    return Finding(
+        "backlog", late <= LATE, f"the oldest message that is due waits for {round(late.total_seconds())} seconds"
+    )
 
 
 async def make_copy(settings: Settings, target: Path) -> Path:

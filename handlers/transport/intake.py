@@ -6,6 +6,7 @@ and `handled_update` knows it.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 
 import structlog
 from telegram import Bot, Update
@@ -71,6 +72,8 @@ class Intake:
         self._turnstile = turnstile
         self._documents = documents
         self._offset: int | None = None
+        # When Telegram last answered.
+        self.heard_at: datetime | None = None
         self._stopping = asyncio.Event()
         self._replies: set[asyncio.Task[None]] = set()
 
@@ -91,13 +94,15 @@ class Intake:
 
     async def _fetch(self) -> tuple[Update, ...]:
         try:
-            return await self._bot.get_updates(
+            updates = await self._bot.get_updates(
                 offset=self._offset,
                 limit=BATCH,
                 timeout=HOLD_SECONDS,
                 read_timeout=HOLD_SECONDS + 10,
                 allowed_updates=ALLOWED,
             )
+            self.heard_at = self._clock.now()
+            return updates
         except InvalidToken:
             raise
         except Conflict:

@@ -25,6 +25,11 @@ async def of_practice(uow: UnitOfWork, practice_id: int) -> Restored | None:
     return await uow.session.get(Restored, practice_id)
 
 
+async def any_waits(uow: UnitOfWork) -> bool:
+    """Whether any practice waits for a word."""
+    return (await uow.session.scalars(select(Restored.practice_id).limit(1))).first() is not None
+
+
 async def waiting(uow: UnitOfWork, practice_id: int, *, but: str) -> int:
     """How many of its messages wait, those of the kind `but` not among them."""
     statement = select(func.count()).where(
