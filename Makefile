@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo run check test bench crash safety lock clean
+.PHONY: setup demo run check test bench crash safety audit lock clean
 
 setup: .venv/ready
 
@@ -50,9 +50,18 @@ crash: setup
 safety: setup
 	$(BIN)/python -m benchmarks.safety $(SAFETY_ARGS)
 
+# Asks the public database of known weaknesses about every library that is pinned. Needs the internet.
+audit: .venv-audit/ready
+	.venv-audit/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --progress-spinner off
+
+.venv-audit/ready:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@touch $@
+
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra test --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
 
 clean:
-	rm -rf .venv build *.egg-info
+	rm -rf .venv .venv-audit build *.egg-info
