@@ -8,6 +8,7 @@ be_lean()
 
 import asyncio
 import contextlib
+import os
 import signal
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
@@ -226,7 +227,8 @@ def _until_stopped(main: Any, seconds: float = 0) -> None:
 
 
 def main() -> None:
-    """The program `ppgbot`."""
+    """The program `ppgbot`. What it writes is for its own user's eyes: people's words are in it."""
+    os.umask(0o077)
     app()
 
 
