@@ -1,8 +1,7 @@
-"""Files as they come: whatever somebody sends is read or refused, soon, and in little memory."""
+"""Files as they come: whatever somebody sends is read or refused for one reason."""
 
 import csv
 import io
-from time import perf_counter
 
 import pytest
 
@@ -11,19 +10,14 @@ from bot.xlsform.reading import read_form
 from tests.xlsform import hostile
 from tests.xlsform.books import survey, xlsx
 
-# On a slow machine that has other things to do. The worst of them takes a second.
-SECONDS = 15
-
 
 @pytest.mark.parametrize("what", hostile.REFUSED)
 def test_a_hostile_file_is_refused_for_one_reason(what: str) -> None:
     name, build, key = hostile.REFUSED[what]
     content = build()
-    begun = perf_counter()
     with pytest.raises(UnreadableForm) as refusal:
         read_form(name, content)
     assert {each.key for each in refusal.value.problems} == {key}
-    assert perf_counter() - begun < SECONDS
 
 
 @pytest.mark.parametrize("what", hostile.LOADED)
