@@ -10,7 +10,7 @@ import typer
 
 from benchmarks import report
 from benchmarks.figures import Figure, table
-from benchmarks.measurements import broadcast, footprint, killing, replying, surveying, throughput
+from benchmarks.measurements import broadcast, footprint, killing, replying, reviewing, surveying, throughput
 from benchmarks.stage import Stage, limiter_is_there
 
 Measurement = Callable[[Stage], list[Figure]]
@@ -25,6 +25,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "broadcast": broadcast.plain,
     "faults": broadcast.with_faults,
     "cut": broadcast.cut,
+    "reviewing": reviewing.measure,
 }
 QUICK_ROUNDS = 1
 
