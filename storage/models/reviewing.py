@@ -46,7 +46,7 @@ class RegisteredEthnicGroup(Base):
 class PublishedView(Base):
     """One view of a table of small numbers that was shown, so that the next ones do not undo what it hides.
 
-    `series` names the table: what is counted, and by what.
+    `series` names the table: what is counted, and by what. On `looked_on` it was last looked whether it is renewed.
     """
 
     __tablename__ = "published_view"
@@ -55,6 +55,7 @@ class PublishedView(Base):
     series: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     published_on: Mapped[date]
+    looked_on: Mapped[date]
     view: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 

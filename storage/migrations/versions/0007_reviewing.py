@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("series", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=False),
+        sa.Column("looked_on", sa.Date(), nullable=False),
         sa.Column("view", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_published_view_practice_id")),
         sa.PrimaryKeyConstraint("practice_id", "series", "number", name=op.f("pk_published_view")),
