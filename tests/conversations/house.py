@@ -151,6 +151,7 @@ def house_settings(
             "storage": {
                 "url": database or f"sqlite+aiosqlite:///{folder}/house.db",
                 "secrets": str(folder / "secrets"),
+                "erased": str(folder / "erased"),
             },
             "delivery": {"quiet_hours": quiet_hours},
             "practice": [{**NO_DIGESTS, **keys} for keys in (whole, *others)],
