@@ -15,14 +15,12 @@ from bot.delivery.kinds import Kind
 from bot.pulse import CLOCK, TELEGRAM
 from bot.rules.permissions import Capability, roles_with
 from bot.services import audit
-from bot.services.erased import ErasedList
-from bot.services.people import Actor
 from bot.settings import Settings
 from handlers.assembly import telegram_bot
 from handlers.running import offline
 from storage.copying import CopyRefused, Found, back_up, bring_back
 from storage.database import Database, StorageFailure
-from storage.queries import audit_trail, outbox, people, pulse, restored, roles
+from storage.queries import audit_trail, outbox, pulse, restored, roles
 from storage.revision import HEAD, revision_of
 from storage.wholeness import Unreadable, damage_of
 
@@ -173,10 +171,7 @@ async def _settle_in(settings: Settings, found: Found) -> None:
     now = SystemClock().now()
     async with offline(settings) as (database, book, services), database.transaction() as uow:
         await restored.mark_all(uow, copied_at=found.copied_at, restored_at=now)
-        for person_id in await restored.people_by_alias(uow, ErasedList(settings.storage.erased).aliases()):
-            person = await people.by_id(uow, person_id)
-            assert person is not None, "a membership has a person"
-            await services.membership.forget(uow, Actor(person.id, person.telegram_id, person.language))
+        await services.erasing.again(uow)
         for practice in book:
             deciding = await roles.holders(uow, practice.id, roles_with(Capability.DECIDE_AFTER_RESTORE))
             await services.notices.queue(uow, practice, Kind.RESTORED, deciding, occasion=now.isoformat())

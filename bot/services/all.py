@@ -9,6 +9,7 @@ from bot.services.answering import Answering
 from bot.services.asking import Asking
 from bot.services.closing import Closing
 from bot.services.erased import ErasedList
+from bot.services.erasing import Erasing
 from bot.services.filling import Filling
 from bot.services.invitations import Invitations
 from bot.services.joining import Joining
@@ -62,6 +63,7 @@ class Services:
     people: People
     joining: Joining
     membership: MembershipService
+    erasing: Erasing
     profile: ProfileService
     invitations: Invitations
     asking: Asking
@@ -189,14 +191,14 @@ class Services:
         """Who has not been heard, beside the registered list."""
         from bot.services.unheard import UnheardService  # noqa: PLC0415
 
-        return UnheardService(self.clock, self.notices)
+        return UnheardService(self.clock, self.notices, self.registered)
 
     @cached_property
     def summaries(self) -> "Summaries":
         """Summaries of consultations and periods, small numbers protected."""
         from bot.services.summaries import Summaries  # noqa: PLC0415
 
-        return Summaries(self.clock)
+        return Summaries(self.clock, self.results, self.survey_results, self.digests)
 
     @cached_property
     def jobs(self) -> "Jobs":
@@ -252,6 +254,7 @@ def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Servi
     """The services over these practices."""
     notices = Notices(clock, settings.delivery.quiet_hours)
     secrets = SecretStore(settings.storage.secrets)
+    erasing = Erasing(clock, secrets, ErasedList(settings.storage.erased))
     people, asking = People(book, clock), Asking(clock, notices, secrets)
     return Services(
         book=book,
@@ -260,7 +263,8 @@ def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Servi
         secrets=secrets,
         people=people,
         joining=Joining(book, clock, notices),
-        membership=MembershipService(clock, notices, secrets, ErasedList(settings.storage.erased)),
+        membership=MembershipService(clock, notices, secrets, erasing),
+        erasing=erasing,
         profile=ProfileService(clock, secrets),
         invitations=Invitations(clock),
         asking=asking,

@@ -6,29 +6,15 @@ from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.rules.words import MemberState, Purpose, Tier
 from bot.services import audit
-from bot.services.consultations import brief_of
-from bot.services.erased import ErasedList
+from bot.services.erasing import Erasing
 from bot.services.notices import Notices
 from bot.services.own_data import Machine, everything_about
 from bot.services.people import Actor, Membership
-from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
-from storage.models.people import Consent, Member
-from storage.queries import (
-    answers,
-    consultations,
-    members,
-    outbox,
-    own_meetings,
-    own_voices,
-    people,
-    planned,
-    roles,
-    roster,
-    saved,
-)
+from storage.models.people import Consent
+from storage.queries import members, outbox, people, roles
 
 
 @dataclass(frozen=True)
@@ -48,11 +34,11 @@ class GroupCounts:
 class MembershipService:
     """A member's own choices and rights."""
 
-    def __init__(self, clock: Clock, notices: Notices, secrets: SecretStore, erased: ErasedList) -> None:
+    def __init__(self, clock: Clock, notices: Notices, secrets: SecretStore, erasing: Erasing) -> None:
         self._clock = clock
         self._notices = notices
         self._secrets = secrets
-        self._erased = erased
+        self._erasing = erasing
 
     async def choose_tier(self, uow: UnitOfWork, practice: Practice, member: Membership, tier: Tier) -> None:
         """Be a core member, who comes to meetings, or a wider one, who gets polls and news."""
@@ -116,33 +102,13 @@ class MembershipService:
 
     async def forget(self, uow: UnitOfWork, actor: Actor) -> None:
         """Erase a person from every practice: identity, signatures, and all that can still be linked."""
-        now = self._clock.now()
         rows = await members.of_person(uow, actor.person_id)
-        # Before anything is durable here: a copy that is older than this must never bring them back.
-        self._erased.add((row.alias for row in rows), now)
         for row in rows:
-            await self._forget_answers(uow, row)
-            await outbox.forget_person(uow, row.practice_id, row.person_id)
-            await consultations.forget_author(uow, row.practice_id, row.person_id)
-            await saved.forget_author(uow, row.practice_id, row.person_id)
-            await planned.forget_author(uow, row.practice_id, row.person_id)
-            await roles.revoke_all(uow, row.practice_id, actor.telegram_id, now)
-            await roles.forget_commanded(uow, row.practice_id, actor.telegram_id)
-            await audit.note(uow, None, row.practice_id, "erased a person at their own request", "", now)
-            await own_meetings.forget_member(uow, row.practice_id, row.id)
-            await own_meetings.forget_author(uow, row.practice_id, row.person_id)
-            await own_voices.forget_member(uow, row.practice_id, row.id)
-            await own_voices.forget_author(uow, row.practice_id, row.person_id)
-            await members.erase(uow, row.practice_id, row.id)
+            at = self._clock.now()
+            await audit.note(uow, None, row.practice_id, "erased a person at their own request", "", at)
+        await self._erasing.memberships(uow, rows)
+        # A visitor has no membership, and is erased all the same.
         await people.erase(uow, actor.person_id)
-        uow.scrub_after_commit()
-
-    async def _forget_answers(self, uow: UnitOfWork, row: Member) -> None:
-        for entry, consultation in await roster.of_member(uow, row.practice_id, row.id):
-            respondent = respondent_of(self._secrets, brief_of(consultation), entry)
-            if respondent is not None:
-                await answers.drop_ballot(uow, row.practice_id, consultation.id, respondent)
-        await roster.strike(uow, row.practice_id, row.id)
 
     async def everything_about(self, uow: UnitOfWork, practice: Practice, person_id: int) -> Machine:
         """Everything held about a person in a practice, as plain values for the machine-readable file."""

@@ -7,6 +7,7 @@ from bot.rules.forms.form import Form
 from bot.services.consultations import Brief, brief_of
 from bot.services.own_meetings import in_meetings
 from bot.services.own_voices import in_comments, projects_of
+from bot.services.own_work import put_on_record, roles_over_time, work_asked_for, written_by
 from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
@@ -18,6 +19,7 @@ from storage.queries import (
     members,
     outbox,
     own_projects,
+    own_work,
     people,
     planned,
     profile,
@@ -38,8 +40,12 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
         return {}
     return {
         "person": _person(person),
-        "membership": _membership(row),
+        "membership": {
+            **_membership(row),
+            "invited_by": await own_work.invited_by(uow, practice.id, row.id),
+        },
         "roles": sorted(await roles.held(uow, practice.id, person.telegram_id)),
+        "roles_over_time": await roles_over_time(uow, practice.id, person.telegram_id),
         "agreements": [
             {
                 "version": document.version,
@@ -83,8 +89,16 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
         "announcements": [
             {"text": text, "at": at.isoformat()} for text, at in await own_projects.news(uow, practice.id, person_id)
         ],
+        "written": await written_by(uow, practice.id, person_id),
+        "on_record": await put_on_record(uow, row),
+        "work": await work_asked_for(uow, practice.id, person_id),
         "messages": [
-            {"kind": sent.kind, "state": sent.state, "at": (sent.settled_at or sent.not_before).isoformat()}
+            {
+                "kind": sent.kind,
+                "state": sent.state,
+                "at": (sent.settled_at or sent.not_before).isoformat(),
+                "details": sent.details,
+            }
             for sent in await outbox.of_person(uow, practice.id, person_id)
         ],
     }
@@ -175,6 +189,8 @@ def _membership(row: Member) -> Machine:
         "group": row.tier,
         "reminders": row.reminders,
         "may_message": row.may_message,
+        "digest": row.digest,
         "joined_at": row.joined_at.isoformat(),
         "left_at": row.left_at.isoformat() if row.left_at else None,
+        "alias": row.alias,
     }

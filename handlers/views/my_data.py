@@ -13,14 +13,14 @@ from handlers.views.screen import File, Screen
 
 PARTS = ("person", "membership")
 LISTS = (
-    *("agreements", "consents", "consultations", "meetings", "voices", "projects"),
-    *("put_down", "announcements", "drafts", "plans", "messages"),
+    *("roles_over_time", "agreements", "consents", "consultations", "meetings", "voices", "projects"),
+    *("put_down", "announcements", "drafts", "plans", "written", "on_record", "work", "messages"),
 )
 # What only a computer makes something of: it is whole in the other file.
-FOR_MACHINES = {"draft"}
+FOR_MACHINES = {"draft", "details"}
 DAYS = {"said_on"}
-MOMENTS = {"last_seen", "joined_at", "left_at", "signed_at", "at", "saved_at", "first_at"}
-OUR_WORDS = {"state", "group", "purpose", "method"}
+MOMENTS = {"last_seen", "joined_at", "left_at", "signed_at", "at", "saved_at", "first_at", "ended_at"}
+OUR_WORDS = {"state", "group", "purpose", "method", "role"}
 
 
 def my_data_screen(texts: Texts, practice: Practice, about: Mapping[str, Any]) -> Screen:

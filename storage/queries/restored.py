@@ -52,7 +52,9 @@ async def withdraw_waiting(uow: UnitOfWork, practice_id: int, *, now: datetime) 
     await uow.session.execute(statement.values(state="withdrawn", failure="restored", settled_at=now))
 
 
-async def people_by_alias(uow: UnitOfWork, aliases: frozenset[str]) -> list[int]:
-    """The ids of those persons of whom a membership has one of these aliases."""
-    rows = await uow.session.execute(select(Member.person_id, Member.alias))
-    return sorted({person_id for person_id, alias in rows if alias in aliases})
+async def members_by_alias(uow: UnitOfWork, aliases: frozenset[str]) -> list[Member]:
+    """Those memberships that have one of these aliases, over all practices."""
+    rows = await uow.session.execute(select(Member.id, Member.alias))
+    found = [member_id for member_id, alias in rows if alias in aliases]
+    listed = [await uow.session.get(Member, member_id) for member_id in found]
+    return [row for row in listed if row is not None]

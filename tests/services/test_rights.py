@@ -18,9 +18,8 @@ from storage.queries import members
 from tests.support.clock import HandClock
 from tests.support.databases import bytes_on_disk
 from tests.support.group import WORDING, Group
+from tests.support.whole_person import FINDABLE_ID
 
-# As SQLite stores it: the letters TGIDTG, which nothing else spells.
-FINDABLE_ID = int.from_bytes(b"TGIDTG", "big")
 ASHA = 1_000
 NAMES = ("Quetzalcoatl Vermillion", "Q. Vermillion-Typed")
 

@@ -18,6 +18,10 @@ mydata-put-down = Improvement project you put down
 mydata-announcements = News you sent
 mydata-drafts = Draft of questions you kept
 mydata-plans = Questions you planned to send
+mydata-roles-over-time = Role you were given
+mydata-written = What you wrote for the group
+mydata-on-record = What the record says you did
+mydata-work = Long work you asked for
 mydata-messages = Message we sent or tried to send
 mydata-field-telegram-id = Your number at Telegram
 mydata-field-language = Language
@@ -57,12 +61,22 @@ mydata-field-text = Text
 mydata-field-saved-at = Kept
 mydata-field-first-at = First to be sent
 mydata-field-every = How often
+mydata-field-digest = Digests
+mydata-field-alias = The made-up name the record has for you
+mydata-field-role = Role
+mydata-field-source = Given by
+mydata-field-ended-at = Ended
+mydata-field-what = What
 mydata-field-replies = What the practice wrote to you
 mydata-word = { $word ->
     [active] in the group
     [waiting] waiting to be let in
     [declined] not let in
     [left] left the group
+    [paused] paused
+    [chair] chair
+    [manager] practice manager
+    [staff] practice staff
     [core] core member
     [wider] wider member
     [messages] messages from the group
