@@ -227,3 +227,9 @@ class NothingWaits(Refusal):
     """A word about messages that wait after a restore, when somebody has given it before."""
 
     key = "nothing-waits"
+
+
+class NotBrokenDown(Refusal):
+    """A breakdown of a consultation (`reference`) that has none: open, anonymous, too small, or nothing to count."""
+
+    key = "not-broken-down"

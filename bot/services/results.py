@@ -1,5 +1,6 @@
 """What was answered: turnout, totals, the rows of an export. Each opens only when the rules say so."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ from storage.models.consultation import Consultation
 from storage.queries import answers, consultations, roster
 
 LONGEST_PERIOD = timedelta(days=3660)
+DAYS_OF = {"d": 1, "w": 7, "m": 30, "y": 365}
+PERIOD = re.compile(r"\s*(\d{1,5})\s*([dwmy]?)\s*\Z", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,17 @@ class ResultsService:
         return {choice.id: choice.total or 0 for choice in choices}
 
     def period(self, text: str) -> Period:
-        """'30d' → the last 30 days. Refuses with BadPeriod (`given`)."""
-        digits = text.strip().lower().removesuffix("d")
-        days = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
+        """'30d' → the last 30 days; a week (w) is 7 of them, m 30 and y 365. Refuses with BadPeriod (`given`)."""
+        found = PERIOD.match(text)
+        days = int(found[1]) * DAYS_OF.get(found[2].lower(), 1) if found is not None else 0
         if not 0 < days <= LONGEST_PERIOD.days:
             raise BadPeriod(given=text.strip()[:20])
         end = self._clock.now()
         return Period(days, end - timedelta(days=days), end)
+
+    async def note_look(self, uow: UnitOfWork, actor: Actor, practice: Practice, about: Brief) -> None:
+        """Put on record that somebody looked at results."""
+        await audit.note_look(uow, actor, practice.id, "looked at results", about.reference, self._clock.now())
 
     async def turnout(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Turnout:
         """How many of those asked have answered a poll or a survey. Refuses with NoSuchReference."""

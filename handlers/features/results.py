@@ -5,14 +5,16 @@ from collections.abc import Awaitable, Callable
 
 from bot.errors import BadPeriod, ConsultationClosed, NotPublished
 from bot.rules.forms.form import Kind
+from bot.rules.forms.summaries import Withheld
 from bot.rules.permissions import Capability
 from bot.rules.words import ChainKind, ResultsTo
 from bot.services.consultations import Brief, by_reference, get_brief, newest
-from bot.services.survey_results import SurveyResults
+from bot.services.summaries import CHOSEN, measures_of
+from bot.services.survey_results import QuestionResult, SurveyResults
 from handlers.callbacks import ClosePoll, Run, ShowAnswers, ShowQuestions, ShowStops, StopSending, Sure
 from handlers.context import Turn
 from handlers.views import results as views
-from handlers.views import survey_answers, survey_results
+from handlers.views import summaries, survey_answers, survey_results
 from handlers.views.polls import progress_screen
 from handlers.views.screen import Button, Rows, Screen, column
 from handlers.views.voice_buttons import poll_rows
@@ -28,10 +30,10 @@ async def results(turn: Turn) -> None:
 async def summary(turn: Turn) -> None:
     """`/summary P12`, `/summary 30d`, or a list to choose from."""
     given = turn.incoming.text.strip()
-    if given[:1].isdigit() and given[-1:].lower() == "d":
+    if given[:1].isdigit() and not given[-1:].isdigit():
         period = turn.services.results.period(given)
-        found = await turn.services.results.of_period(turn.uow, turn.practice, period)
-        for screen in views.period_screens(turn.texts, period, found):
+        found = await turn.services.summaries.period(turn.uow, turn.actor, turn.practice, period)
+        for screen in summaries.period_screens(turn.texts, turn.practice, found):
             turn.say(screen)
         return
     if given and not REFERENCE.fullmatch(given):
@@ -120,12 +122,13 @@ async def answers_tapped(turn: Turn) -> None:
     assert isinstance(tap, ShowAnswers)
     found = await _survey_results(turn, tap.survey)
     result = found.question(tap.question)
+    rows = _closer_rows(turn, found, result)
     if result.question.kind is not Kind.TEXT:
-        for screen in survey_answers.question_screens(turn.texts, _group(turn), found, result):
+        for screen in survey_answers.question_screens(turn.texts, _group(turn), found, result, rows):
             turn.say(screen)
         return
     written = await turn.services.survey_results.written(turn.uow, turn.practice, found, result)
-    screen = survey_answers.texts_screen(turn.texts, found, result, written, tap.page)
+    screen = survey_answers.texts_screen(turn.texts, found, result, written, tap.page, rows)
     # Pages turn in place; the first comes below the results that it was asked for from.
     if tap.turned:
         turn.show(screen)
@@ -133,11 +136,24 @@ async def answers_tapped(turn: Turn) -> None:
         turn.say(screen)
 
 
+def _closer_rows(turn: Turn, found: SurveyResults, result: QuestionResult) -> Rows:
+    """For whoever reviews: by group, or by topic."""
+    if not turn.actor.may(Capability.SUMMARISE) or not result.summary.said or isinstance(result.summary, Withheld):
+        return ()
+    at = (turn.practice.id, found.about.id, result.number)
+    if result.question.kind is Kind.TEXT:
+        return summaries.words_row(turn.texts, *at)
+    measures = measures_of(turn.practice, found) if result.question.kind in CHOSEN else ()
+    return summaries.measure_rows(turn.texts, *at, measures)
+
+
 async def stops_tapped(turn: Turn) -> None:
     """Where people stop in a survey."""
     tap = turn.incoming.tap
     assert isinstance(tap, ShowStops)
-    _refuse_unpublished(turn, await get_brief(turn.uow, turn.practice, tap.survey))
+    about = await get_brief(turn.uow, turn.practice, tap.survey)
+    _refuse_unpublished(turn, about)
+    await turn.services.results.note_look(turn.uow, turn.actor, turn.practice, about)
     service, language = turn.services.survey_results, turn.actor.language
     funnel = await service.funnel(turn.uow, turn.practice, tap.survey, language)
     for screen in survey_answers.stops_screens(turn.texts, _group(turn), funnel):
@@ -145,7 +161,9 @@ async def stops_tapped(turn: Turn) -> None:
 
 
 async def _survey_results(turn: Turn, survey_id: int) -> SurveyResults:
-    _refuse_unpublished(turn, await get_brief(turn.uow, turn.practice, survey_id))
+    about = await get_brief(turn.uow, turn.practice, survey_id)
+    _refuse_unpublished(turn, about)
+    await turn.services.results.note_look(turn.uow, turn.actor, turn.practice, about)
     return await turn.services.survey_results.of(turn.uow, turn.practice, survey_id, turn.actor.language)
 
 
@@ -156,6 +174,7 @@ async def _show_results(turn: Turn, poll: Brief) -> None:
     if poll.is_survey:
         turn.say(survey_results.survey_results_screen(turn.texts, await _survey_results(turn, poll.id), rows))
         return
+    await turn.services.results.note_look(turn.uow, turn.actor, turn.practice, poll)
     found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
     turn.say(views.results_screen(turn.texts, _group(turn), found, rows))
 
@@ -179,15 +198,14 @@ def _may_see(turn: Turn, poll: Brief) -> bool:
 
 
 async def _show_summary(turn: Turn, poll: Brief) -> None:
-    members = await turn.services.membership.size(turn.uow, turn.practice)
-    if poll.is_survey:
-        of_survey = await _survey_results(turn, poll.id)
-        rows = _summary_rows(turn, poll, shown=of_survey.shown)
-        turn.say(survey_results.survey_summary_screen(turn.texts, of_survey, members, rows))
+    service, language = turn.services.summaries, turn.actor.language
+    found = await service.look(turn.uow, turn.actor, turn.practice, poll.id, language)
+    rows = _summary_rows(turn, poll, shown=found.results.shown)
+    if isinstance(found.results, SurveyResults):
+        turn.say(survey_results.survey_summary_screen(turn.texts, found.results, found.members, rows))
         return
-    found = await turn.services.results.of(turn.uow, turn.practice, poll.id)
-    rows = _summary_rows(turn, poll, shown=found.shown)
-    turn.say(views.summary_screen(turn.texts, _group(turn), found, members, rows))
+    closer = summaries.measure_rows(turn.texts, poll.practice_id, poll.id, 1, found.measures)
+    turn.say(views.summary_screen(turn.texts, _group(turn), found.results, found.members, closer + rows))
 
 
 def _summary_rows(turn: Turn, poll: Brief, *, shown: bool) -> Rows:

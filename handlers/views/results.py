@@ -6,12 +6,12 @@ from bot.reports.charts import Bar, BarChart
 from bot.rules.polls import LEAST_ANSWERS, Share, per_cent
 from bot.rules.words import ConsultationState, QuestionKind
 from bot.services.consultations import Brief
-from bot.services.results import Period, Results, Turnout
+from bot.services.results import Results, Turnout
 from bot.texts import Html, Texts
 from handlers.callbacks import RecordOutcome, Run
 from handlers.views.charts import with_chart
 from handlers.views.polls import shortened
-from handlers.views.screen import Button, Rows, Screen, column, pieces
+from handlers.views.screen import Button, Rows, Screen, column
 
 
 def results_screen(texts: Texts, group: str, results: Results, rows: Rows = (), closing: str = "") -> Screen:
@@ -47,29 +47,6 @@ def summary_lines(texts: Texts, results: Turnout, members: int) -> list[str]:
         ways = ", ".join(texts(f"method-{method}", count=count) for method, count in sorted(results.methods.items()))
         lines.append(texts("results-methods", methods=Html(ways)))
     return lines
-
-
-def period_screens(texts: Texts, period: Period, found: Sequence[Turnout]) -> list[Screen]:
-    """Every poll of a period, in as many messages as that takes, with buttons to look closer at the newest."""
-    if not found:
-        return [Screen(texts("summary-period-none", days=period.days))]
-    lines = [texts("summary-period", days=period.days)]
-    for results in found:
-        lines.append("")
-        lines.append(
-            texts(
-                "summary-line",
-                reference=results.about.reference,
-                question=shortened(results.about.title, 90),
-                answered=results.answered,
-                asked=results.asked,
-                percent=per_cent(results.answered, results.asked),
-                state=results.about.state,
-            )
-        )
-    *before, last = pieces("\n".join(lines))
-    rows = choose_poll_rows(texts, "summary", [each.about for each in found[-8:]])
-    return [*(Screen(part) for part in before), Screen(last, rows)]
 
 
 def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Brief]) -> Rows:

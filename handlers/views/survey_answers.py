@@ -1,6 +1,7 @@
 """One question of a survey: its chart with words, or what people wrote; and where people stop."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reports.charts import Bar, BarChart
 from bot.rules.forms.summaries import OfChoices, OfDates, OfNumbers, OfRating, Summary, Withheld
@@ -25,14 +26,19 @@ ROOM_FOR_TEXTS = 2_800
 LONGEST_PIECE = 1_400
 
 
-def question_screens(texts: Texts, group: str, survey: SurveyResults, result: QuestionResult) -> list[Screen]:
-    """The summary of one question: its chart, and all of it in words, in as many messages as that takes."""
+def question_screens(
+    texts: Texts, group: str, survey: SurveyResults, result: QuestionResult, rows: Rows = ()
+) -> list[Screen]:
+    """The summary of one question: its chart, and all of it in words, in as many messages as that takes.
+
+    The buttons stand under the last.
+    """
     summary = result.summary
     told = packed((_head(texts, result), "", *_lines(texts, summary), *_base(texts, summary)))
     first, *rest = told
     bars = _bars(texts, summary) if summary.said and not isinstance(summary, Withheld) else []
     if not bars:
-        return [Screen(part) for part in told]
+        return [*(Screen(part) for part in told[:-1]), Screen(told[-1], rows)]
     shown = _most(bars)
     chart = BarChart(
         title=shortened(result.words, LONGEST_TITLE),
@@ -40,13 +46,14 @@ def question_screens(texts: Texts, group: str, survey: SurveyResults, result: Qu
         bars=tuple(shown),
         footer=_footer(texts, summary, len(bars), len(shown)),
     )
-    return [with_chart(texts, survey.about.reference, chart, first), *(Screen(part) for part in rest)]
+    screens = [with_chart(texts, survey.about.reference, chart, first), *(Screen(part) for part in rest)]
+    return [*screens[:-1], replace(screens[-1], rows=rows)]
 
 
 def texts_screen(
-    texts: Texts, survey: SurveyResults, result: QuestionResult, written: Sequence[str], page: int
+    texts: Texts, survey: SurveyResults, result: QuestionResult, written: Sequence[str], page: int, rows: Rows = ()
 ) -> Screen:
-    """What people wrote in answer to a question: a page of it."""
+    """What people wrote in answer to a question: a page of it, and more `rows` of buttons below."""
     base = _base(texts, result.summary)
     quotes = [texts("survey-text", words=part) for each in written for part in pieces(each, LONGEST_PIECE)]
     pages = packed(quotes, ROOM_FOR_TEXTS) or [""]
@@ -54,7 +61,8 @@ def texts_screen(
     lines = [_head(texts, result), "", *measure_lines(texts, result.summary), *base]
     if len(pages) > 1:
         lines.append(texts("survey-texts-page", page=page + 1, pages=len(pages)))
-    return Screen("\n".join((*lines, "", pages[page])).strip(), _turns(texts, survey, result, page, len(pages) - 1))
+    turns = _turns(texts, survey, result, page, len(pages) - 1)
+    return Screen("\n".join((*lines, "", pages[page])).strip(), turns + rows)
 
 
 def stops_screens(texts: Texts, group: str, funnel: Funnel) -> list[Screen]:

@@ -33,7 +33,7 @@ from bot.services.consultations import Reach
 from bot.services.people import Actor, Membership
 from bot.services.polls import Draft, Paper, Poll
 from bot.services.practices import Practice, PublishedText
-from bot.services.results import Period, Progress, Results
+from bot.services.results import Progress, Results
 from bot.services.stepping import Filled
 from bot.services.surveys import Survey
 from bot.settings import PracticeSettings
@@ -132,17 +132,6 @@ def test_results_and_summary_with_the_longest_outcome(letter: str, state: Consul
         assert_fits(results.results_screen(TEXTS, group, few))
     preview = TEXTS("poll-preview-head") + "\n\n" + results.outcome_text(TEXTS, poll)
     assert_fits(Screen(preview))
-
-
-def test_a_period_of_many_polls_comes_in_several_messages(letter: str) -> None:
-    found = [results_of(poll_of(letter, state=ConsultationState.FINISHED))] * 100
-    screens = results.period_screens(TEXTS, Period(30, NOW, NOW), found)
-    assert len(screens) > 1
-    for screen in screens:
-        assert_fits(screen)
-        assert screen.text.count("<b>") == screen.text.count("</b>")
-    assert "".join(screen.text for screen in screens).count("P100000") == 100
-    assert len(results.period_screens(TEXTS, Period(30, NOW, NOW), [])) == 1
 
 
 def test_what_the_chart_says_in_words_is_plain() -> None:

@@ -205,10 +205,7 @@ outcome-message = <b>{ $reference }</b> · You said, { $kind ->
 outcome-kept = Kept. I am telling everyone who was asked.
 outcome-shown = <b>Outcome:</b> { $outcome }
 
-summary-choose = Which poll or survey do you want a summary of? Or type a period, such as /summary 30d.
-summary-period = <b>The last { $days } days</b>
-summary-period-none = <b>The last { $days } days</b>
-    No polls or surveys were asked.
+summary-choose = Which poll or survey do you want a summary of? Or type a time, such as /summary 30d or /summary 3m.
 summary-group = The group has { $count ->
         [one] 1 member
        *[other] { $count } members
@@ -230,7 +227,7 @@ summary-line = <b>{ $reference }</b> · { $question }
         [finished] Finished: people know what came of it.
        *[closed] Closed. Nobody has said yet what came of it.
     }
-bad-period = I do not understand “{ $given }”. Type a reference such as P12 or S3, or a number of days such as 30d.
+bad-period = I do not understand “{ $given }”. Type a reference such as P12 or S3, or a time such as 30d, 4w, 3m or 1y.
 
 export-none = No answers can be exported yet. They open when a poll or survey closes, and from 5 answers.
 export-coming = I am making the files for { $reference }. They come to this chat.
