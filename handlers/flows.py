@@ -10,6 +10,7 @@ from handlers.context import Feature, Flow, StepOf, Turn
 from handlers.features import helping
 from handlers.gate import guarded
 from handlers.later import when_needed
+from handlers.views.pausing import paused_screen
 from handlers.views.screen import Screen
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ async def words(turn: Turn) -> None:
         if step.sent is not None and incoming.kind in helping.FILES:
             await _guarded(flow, step.sent)(turn)
             return
+    if turn.actor.paused:
+        turn.say(paused_screen(turn.texts, turn.practice))
+        watch_over(turn)
+        return
     if _may_speak(turn) and await speaking.offer(turn):
         return
     await helping.anything_else(turn)

@@ -10,6 +10,7 @@ from handlers.context import Feature, Incoming, Turn
 from handlers.features.agreement import ask_to_sign_again
 from handlers.features.starting import ask_practice
 from handlers.views import joining as views
+from handlers.views.pausing import paused_screen
 from handlers.views.screen import Screen
 
 
@@ -46,6 +47,9 @@ def say_refusal(turn: Turn, refusal: Refusal) -> None:
 
 
 async def _may_go_on(turn: Turn, allowed: Allowed, *, unsigned: bool) -> bool:
+    if turn.actor.paused and allowed is not Who.ANYBODY:
+        turn.say(paused_screen(turn.texts, turn.practice))
+        return False
     if not may_use(turn.actor, allowed):
         if allowed is not Who.MEMBER and not _will_be(turn.actor, allowed):
             raise NotYours()

@@ -27,6 +27,7 @@ from handlers.gate import guarded
 from handlers.incoming import SURVEY_CAPTION
 from handlers.later import Flows, later, when_needed
 from handlers.turning import Context, run
+from handlers.views.pausing import PAUSE
 
 # Nobody waits at the start for what a few people use now and then.
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ FLOWS = Flows(
         "outcome": lambda: outcome.JOURNEY,
         filling.FLOW: lambda: filling.JOURNEY,
         "profile": lambda: profile.JOURNEY,
+        "settings": lambda: settings.JOURNEY,
         "meeting": lambda: calling.JOURNEY,
         "meet": lambda: meetings.JOURNEY,
         "agenda": lambda: agenda.JOURNEY,
@@ -221,6 +223,12 @@ async def choose_setting(turn: Turn) -> None:
         await guarded(later(lambda: settings.choose_language), Who.ANYBODY, unsigned=True, anywhere=True)(turn)
     elif tap.name == "invite":
         await guarded(later(lambda: group.make_invitation), Capability.INVITE)(turn)
+    elif tap.name == PAUSE and tap.value == "off":
+        await guarded(later(lambda: settings.come_back), Who.ANYBODY, unsigned=True)(turn)
+    elif tap.name == PAUSE:
+        await guarded(later(lambda: settings.pause), Who.MEMBER, unsigned=True)(turn)
+    elif tap.name == "name":
+        await guarded(later(lambda: settings.change_name), Who.MEMBER)(turn)
     else:
         await guarded(later(lambda: settings.change), Who.MEMBER)(turn)
 
@@ -276,7 +284,7 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.OnProject: guarded(later(lambda: projects.tapped), Capability.RUN_PROJECTS),
     taps.Announced: guarded(later(lambda: announcing.tapped), Capability.ANNOUNCE),
     taps.Digest: guarded(later(lambda: digests.tapped), Who.MEMBER),
-    taps.Unheard: guarded(later(lambda: unheard.tapped), Capability.SEE_RESULTS),
+    taps.Unheard: guarded(later(lambda: unheard.tapped), Capability.SEE_MEMBERS),
     taps.Summarise: guarded(later(lambda: summarising.tapped), Capability.SUMMARISE),
     taps.EnterPaper: guarded(later(lambda: entering.tapped), Capability.ENTER_PAPER),
     taps.OnReport: guarded(later(lambda: reporting.tapped), Capability.SIGN_OFF),

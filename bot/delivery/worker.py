@@ -13,6 +13,7 @@ from bot.delivery.outcomes import Faulty, Later, Outcome, Parcel, Sender, Sent, 
 from bot.rules.retry import backoff
 from bot.rules.words import MemberState
 from storage.database import Database, StorageFailure, UnitOfWork
+from storage.models.people import Member
 from storage.queries import outbox, people
 
 log = structlog.get_logger()
@@ -118,9 +119,7 @@ class DeliveryWorker:
             kind = Kind(delivery.kind)
             if delivery.expires_at is not None and delivery.expires_at <= now:
                 await outbox.settle(uow, delivery.id, state="expired", settled_at=now)
-            elif NATURES[kind].consented and (
-                member is None or member.state != MemberState.ACTIVE or not member.may_message
-            ):
+            elif _is_not_for(member, kind):
                 await outbox.settle(uow, delivery.id, state="withdrawn", settled_at=now)
             else:
                 parcels.append(
@@ -195,3 +194,11 @@ class DeliveryWorker:
             failure=why,
             not_before=self._clock.now() + timedelta(seconds=seconds),
         )
+
+
+def _is_not_for(member: Member | None, kind: Kind) -> bool:
+    """Whether a kind of message must not go to somebody as they are now: they left, said no, or paused."""
+    if member is not None and member.state == MemberState.PAUSED:
+        return kind is not Kind.MY_DATA
+    gone = member is None or member.state != MemberState.ACTIVE or not member.may_message
+    return NATURES[kind].consented and gone

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from bot.services.jobs import Jobs
     from bot.services.meeting_clock import MeetingClock
     from bot.services.minutes import MinutesService
+    from bot.services.pausing import Pausing
     from bot.services.projects import Projects
     from bot.services.registered import RegisteredLists
     from bot.services.reporting import Reporting
@@ -191,7 +192,7 @@ class Services:
         """Who has not been heard, beside the registered list."""
         from bot.services.unheard import UnheardService  # noqa: PLC0415
 
-        return UnheardService(self.clock, self.notices, self.registered)
+        return UnheardService(self.clock, self.notices, self.registered, self.summaries)
 
     @cached_property
     def summaries(self) -> "Summaries":
@@ -241,6 +242,13 @@ class Services:
         from bot.services.auditing import Auditing  # noqa: PLC0415
 
         return Auditing()
+
+    @cached_property
+    def pausing(self) -> "Pausing":
+        """Pausing, and putting right what is kept."""
+        from bot.services.pausing import Pausing  # noqa: PLC0415
+
+        return Pausing(self.clock, self.secrets)
 
     @cached_property
     def restored(self) -> "AfterRestore":

@@ -78,7 +78,7 @@ class Joining:
         Refuses with AlreadyMember, and with InvitationNeeded where a code is needed and this one is no good.
         """
         row = await members.find(uow, practice.id, actor.person_id)
-        if row is not None and row.state in (MemberState.ACTIVE, MemberState.WAITING):
+        if row is not None and row.state in (MemberState.ACTIVE, MemberState.PAUSED, MemberState.WAITING):
             raise AlreadyMember(group=practice.settings.group_name)
         invitation_id = await self._redeem(uow, actor, practice, given.invitation_code)
         waits = practice.settings.admission == Admission.APPROVAL and not actor.roles

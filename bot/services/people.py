@@ -65,6 +65,11 @@ class Actor:
         """In the group, or a role holder, with the agreement signed at some time."""
         return self.membership is not None and self.membership.state == MemberState.ACTIVE
 
+    @property
+    def paused(self) -> bool:
+        """In the group, and left alone until they come back."""
+        return self.membership is not None and self.membership.state == MemberState.PAUSED
+
     def may(self, capability: Capability) -> bool:
         """Whether their roles give them this. Roles count for those who are in, and only there."""
         return self.active and allowed(self.roles, capability)

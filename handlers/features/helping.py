@@ -5,6 +5,7 @@ from handlers.commands import listed_for
 from handlers.context import Turn
 from handlers.menu import menu_for
 from handlers.views import joining as views
+from handlers.views.pausing import come_back_button
 from handlers.views.screen import Button, Screen, column
 
 FILES = ("document", "photo", "video", "audio")
@@ -19,10 +20,14 @@ async def help_(turn: Turn) -> None:
         if turn.actor.active
         else texts("help-visitor", group=settings.group_name, practice=settings.name)
     )
+    if turn.actor.paused:
+        head = texts("paused", group=settings.group_name)
     listed = [command for command in listed_for(turn.actor) if command.name != "help"]
     lines = [texts("help-line", command=each.name, what=texts.plain(f"command-{each.name}")) for each in listed]
     here = turn.practice.id
     buttons = [Button(texts.plain(f"command-{each.name}"), Run(each.name, practice=here)) for each in listed]
+    if turn.actor.paused:
+        buttons = [come_back_button(texts, turn.practice), *buttons]
     urgent = views.urgent(texts, turn.practice)
     turn.say(Screen("\n".join((head, "", *lines, "", urgent)), column(*buttons)))
     turn.replies.append(menu_for(turn))

@@ -6,6 +6,7 @@ from bot.services.people import Actor, Membership
 from bot.services.practices import Practice, PublishedText
 from bot.texts import Html, Texts
 from handlers.callbacks import ChoosePractice, Decide, Run, Step
+from handlers.views.pausing import paused_screen
 from handlers.views.profile import offer_button
 from handlers.views.screen import LONGEST_MESSAGE, Button, File, Rows, Screen, column, pieces
 
@@ -32,6 +33,8 @@ def start_screen(texts: Texts, practice: Practice, actor: Actor, several_languag
         return Screen(texts("start-member", **named), column(_help(texts)))
     if actor.membership is not None and actor.membership.state == MemberState.WAITING:
         return Screen(texts("start-waiting", group=practice.settings.group_name), column(_help(texts)))
+    if actor.paused:
+        return paused_screen(texts, practice)
     text = texts("start-welcome", **named)
     if actor.roles:
         text += "\n\n" + texts("start-role", roles=role_names(texts, actor))

@@ -117,10 +117,15 @@ async def settle(uow: UnitOfWork, delivery_id: int, *, in_doubt: bool = False, *
     await uow.session.execute(statement.values(lease_until=None, doubtful=doubtful, **columns))
 
 
-async def withdraw(uow: UnitOfWork, practice_id: int, *, person_id: int, now: datetime) -> None:
-    """Withdraw whatever still waits for a person of this practice."""
+async def withdraw(
+    uow: UnitOfWork, practice_id: int, *, person_id: int, now: datetime, but: Sequence[str] = ()
+) -> None:
+    """Withdraw whatever still waits for a person of this practice, but for some kinds."""
     statement = update(Delivery).where(
-        Delivery.practice_id == practice_id, Delivery.person_id == person_id, Delivery.state == "waiting"
+        Delivery.practice_id == practice_id,
+        Delivery.person_id == person_id,
+        Delivery.state == "waiting",
+        Delivery.kind.not_in(but),
     )
     await uow.session.execute(statement.values(state="withdrawn", settled_at=now))
 

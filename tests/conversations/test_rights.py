@@ -169,4 +169,40 @@ async def test_whoever_turns_messages_off_is_not_messaged_and_finds_polls_anyway
 async def test_whoever_only_works_here_has_no_tier_to_choose(house: House) -> None:
     chair = await a_chair(house)
     await settings(house, chair)
-    assert chair.last.buttons == ["Turn messages off"]
+    assert chair.last.buttons == ["Change my name", "Turn messages off", "Pause"]
+
+
+async def test_whoever_pauses_is_left_alone_until_they_come_back(house: House) -> None:
+    chair, (asha, _) = await a_chair(house), await group_of(house, 2)
+    await ask(house, chair)
+    assert "You have paused" in await taps(house, asha, "Pause", message=await settings(house, asha))
+    await ask(house, chair, "Sundays? | Yes | No")
+    assert "Sundays?" not in await told(house, asha)
+    for word in ("/polls", "/settings", "/join", "/start", "Good morning"):
+        assert "You have paused" in await types(house, asha, word), word
+    assert "You have paused" in await types(house, asha, "/help")
+    for word, heard in (("/privacy", "privacy"), ("/language", "Language"), ("/mydata", "collecting")):
+        assert heard in await types(house, asha, word), word
+    await types(house, asha, "/start")
+    assert "Welcome back" in await taps(house, asha, "Come back", twice=True)
+    assert "Sundays?" in await types(house, asha, "/polls") + "".join(asha.last.buttons)
+
+
+async def test_whoever_paused_can_be_forgotten(house: House) -> None:
+    person = await member(house, 1000)
+    await taps(house, person, "Pause", message=await settings(house, person))
+    await types(house, person, "/forget")
+    assert "You are erased" in await taps(house, person, "Yes, erase")
+
+
+async def test_a_name_is_put_right(house: House) -> None:
+    person = await member(house, 1000, "Asha Pattel")
+    assert "What is your name?" in await taps(house, person, "Change my name", message=await settings(house, person))
+    assert "2 to 80 letters" in await types(house, person, "A")
+    assert "Your name is now Asha Patel." in await types(house, person, " Asha   Patel ")
+    await taps(house, person, "Change my name", message=await settings(house, person))
+    assert "Nothing has changed" in await taps(house, person, "Not now")
+    assert "You are a carer" in await taps(house, person, "I am a carer", message=await settings(house, person))
+    membership = (await actor(house, person)).membership
+    assert membership is not None
+    assert (membership.name, membership.connection) == ("Asha Patel", "carer")

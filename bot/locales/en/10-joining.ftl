@@ -63,6 +63,7 @@ join-privacy = <b>Your privacy, in short</b>
     • We use it only for the patient group.
     • Messages pass through Telegram. So please do not write about your own health here.
     • You can see what we hold with /mydata, and have it erased with /forget.
+    • In /settings you can put your name right, or pause: then we keep your details and do nothing with them.
 
     The whole notice is in the file. Is that all right?
 button-privacy-go-on = Yes, go on
