@@ -14,6 +14,7 @@ KINDS = (
 )  # fmt: skip
 # Under a file: this is a survey. Telegram takes only what is typed by itself for a command.
 SURVEY_CAPTION = re.compile(r"\A/survey(@\w+)?(\s|$)", re.IGNORECASE)
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 def incoming_of(update: Update) -> Incoming:
@@ -27,7 +28,7 @@ def incoming_of(update: Update) -> Incoming:
 
 
 def _tap(query: CallbackQuery) -> Incoming:
-    tap = unpack(_without_nul(query.data or ""))
+    tap = unpack(_storable(query.data or ""))
     return Incoming(
         kind="tap",
         tap=tap,
@@ -35,7 +36,7 @@ def _tap(query: CallbackQuery) -> Incoming:
         on_text=not isinstance(query.message, Message) or not query.message.effective_attachment,
         # Every answer to a poll comes this way: what only comments need is not looked for in those.
         quoted=_quoted(query) if isinstance(tap, Speak) else "",
-        full_name=query.from_user.full_name,
+        full_name=_storable(query.from_user.full_name),
     )
 
 
@@ -45,12 +46,12 @@ def _quoted(query: CallbackQuery) -> str:
         return ""
     quotes = (entity for entity in message.entities if entity.type == MessageEntity.BLOCKQUOTE)
     first = next(quotes, None)
-    return _without_nul(message.parse_entity(first)).strip() if first is not None else ""
+    return _storable(message.parse_entity(first)).strip() if first is not None else ""
 
 
 def _message(message: Message, *, edited: bool) -> Incoming:
-    name = message.from_user.full_name if message.from_user is not None else ""
-    text = _without_nul(message.text or "")
+    name = _storable(message.from_user.full_name) if message.from_user is not None else ""
+    text = _storable(message.text or "")
     if text.startswith("/"):
         word, _, rest = text[1:].partition(" ")
         head, newline, more = word.partition("\n")
@@ -59,16 +60,16 @@ def _message(message: Message, *, edited: bool) -> Incoming:
     if text:
         return Incoming("text", text, full_name=name, edited=edited)
     kind = next((kind for kind in KINDS if getattr(message, kind)), "other")
-    caption = _without_nul(message.caption or "")
+    caption = _storable(message.caption or "")
     return Incoming(kind, caption, full_name=name, edited=edited, document=document_of(message))
 
 
 def document_of(message: Message) -> Document | None:
     """The file in a message, not fetched; None where there is none."""
     sent = message.document
-    return Document(_without_nul(sent.file_name or ""), sent.file_size or 0) if sent is not None else None
+    return Document(_storable(sent.file_name or ""), sent.file_size or 0) if sent is not None else None
 
 
-def _without_nul(text: str) -> str:
-    # PostgreSQL keeps none, and nobody means one.
-    return text.replace("\0", "")
+def _storable(text: str) -> str:
+    # PostgreSQL keeps no NUL, and no database half of a letter. Nobody means either.
+    return HALVES.sub("\N{REPLACEMENT CHARACTER}", text.replace("\0", ""))

@@ -16,7 +16,9 @@ from bot.clock import Clock
 from bot.texts import Texts
 from handlers.context import Document, Turn
 from handlers.transport.documents import Documents
+from handlers.transport.reading import updates_of
 from handlers.transport.replies import Replier
+from handlers.transport.request import READ_SECONDS
 from handlers.transport.turnstile import Pass, Turnstile
 from handlers.turning import BotApplication, Desk
 from handlers.views.screen import Screen
@@ -36,8 +38,6 @@ TROUBLE_GRACE_SECONDS = 3.0
 TROUBLE_STEP_SECONDS = 0.1
 LAST_REPLIES_SECONDS = 5.0
 PAUSE_SECONDS = 1.0
-ALLOWED = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-
 
 FirstTime = Callable[[UnitOfWork, Update], Awaitable[tuple[Turn | None, str | None]]]
 
@@ -94,12 +94,8 @@ class Intake:
 
     async def _fetch(self) -> tuple[Update, ...]:
         try:
-            updates = await self._bot.get_updates(
-                offset=self._offset,
-                limit=BATCH,
-                timeout=HOLD_SECONDS,
-                read_timeout=HOLD_SECONDS + 10,
-                allowed_updates=ALLOWED,
+            updates = await updates_of(
+                self._bot, offset=self._offset, limit=BATCH, hold=HOLD_SECONDS, patience=2 * HOLD_SECONDS + 10
             )
             self.heard_at = self._clock.now()
             return updates
@@ -163,7 +159,7 @@ class Intake:
 
     async def _acknowledge(self) -> None:
         try:
-            await self._bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED)
+            await updates_of(self._bot, offset=self._offset, limit=1, hold=0, patience=READ_SECONDS)
         except TelegramError as failure:
             log.warning("not-acknowledged", error=type(failure).__name__)
 

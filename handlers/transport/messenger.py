@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from io import BytesIO
 
@@ -21,11 +22,13 @@ from telegram.error import BadRequest, RetryAfter
 
 from bot.delivery.pacer import Lane, Pacer
 from bot.rules.lengths import utf16_length
-from handlers.transport.request import tell
-from handlers.views.screen import LONGEST_CAPTION, File, Rows, Screen, pieces
+from handlers.transport.request import WRITE_SECONDS, tell
+from handlers.views.screen import LONGEST_CAPTION, File, KeptFile, Rows, Screen, pieces
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NO_PREVIEW_IN_JSON = NO_PREVIEW.to_json()
+# The line of a small practice: 50 MB take a quarter of an hour.
+SLOWEST_BYTES_A_SECOND = 60_000
 KNOWN_REASONS = (
     "message is too long",
     "caption is too long",
@@ -38,6 +41,8 @@ KNOWN_REASONS = (
     "image_process_failed",
     "file",
 )
+# Whatever it says: an hour later it may think otherwise.
+LONGEST_WAIT = 3600.0
 UNCHANGED = "not modified"
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message", "MESSAGE_ID_INVALID")
 
@@ -53,15 +58,15 @@ class Messenger:
         """Send a screen: documents, then a picture with its words, then the text. Returns the last message."""
         fits = utf16_length(screen.text) <= LONGEST_CAPTION
         for document in screen.documents:
-            content = InputFile(BytesIO(await asyncio.to_thread(document.make)), filename=document.name)
             last = fits and document is screen.documents[-1]
-            async with self._pacer.slot(lane, chat_id):
+            async with _content_of(document) as content, self._pacer.slot(lane, chat_id):
                 sent = await self._bot.send_document(
                     chat_id,
                     content,
                     caption=screen.text if last else None,
                     parse_mode=ParseMode.HTML if last else None,
                     reply_markup=keyboard(screen.rows) if last else None,
+                    write_timeout=_seconds_for(document),
                 )
             if last:
                 return sent
@@ -133,6 +138,21 @@ class Messenger:
                 raise
 
 
+@contextlib.asynccontextmanager
+async def _content_of(document: File | KeptFile) -> AsyncIterator[InputFile]:
+    if isinstance(document, File):
+        yield InputFile(BytesIO(await asyncio.to_thread(document.make)), filename=document.name)
+        return
+    # Read while it goes out, a piece at a time.
+    with document.path.open("rb") as file:
+        yield InputFile(file, filename=document.name, read_file_handle=False)
+
+
+def _seconds_for(document: File | KeptFile) -> float:
+    size = document.path.stat().st_size if isinstance(document, KeptFile) else 0
+    return WRITE_SECONDS + size / SLOWEST_BYTES_A_SECOND
+
+
 async def set_menu(bot: Bot, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
     """Have Telegram list these commands in this chat."""
     await bot.set_my_commands([BotCommand(name, what) for name, what in commands], scope=BotCommandScopeChat(chat_id))
@@ -171,6 +191,6 @@ def reason_of(refused: BadRequest) -> str:
 
 
 def seconds_of(wait: RetryAfter) -> float:
-    """How long Telegram wants us to wait."""
+    """How long Telegram wants us to wait, in seconds: an hour at most, and then we ask again."""
     after = wait.retry_after
-    return after if isinstance(after, int | float) else after.total_seconds()
+    return min(max(after.total_seconds() if isinstance(after, timedelta) else after, 0.0), LONGEST_WAIT)

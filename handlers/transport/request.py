@@ -4,6 +4,7 @@ Two failures that look alike are told apart, because the outbox must know: a cal
 Telegram (NotReached), and one that may have been carried out without our hearing of it (MaybeDone).
 """
 
+import json
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ import aiohttp
 from telegram import Bot
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -29,6 +30,11 @@ JSON = {"Content-Type": "application/json"}
 UNREAD = ("/editMessageText", "/editMessageReplyMarkup")
 UNREAD_OF_TAPPED = ("from", "edit_date", "reply_markup", "entities", "caption_entities", "link_preview_options")
 DONE = b'{"ok":true,"result":true}'
+# Telegram lets a bot fetch 20 MB. A file, or an answer, that goes on and on is no use to anybody.
+LARGEST_ANSWER = 25_000_000
+# How nearly every answer begins; the few others are looked at whole.
+OK, LOWEST_REFUSAL = 200, 400
+WELL = b'{"ok":true,"result":'
 OF_A_COMMENT = f"{Speak.code}{SEPARATOR}"
 
 
@@ -66,7 +72,11 @@ class AiohttpRequest(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """What Telegram answered, without what nobody reads: a tap brings the whole message that it was on."""
-        answer: dict[str, Any] = BaseRequest.parse_json_payload(payload)
+        try:
+            answer: dict[str, Any] = BaseRequest.parse_json_payload(payload)
+        except (TelegramError, RecursionError):
+            # Its own failure would end a delivery or a reply for good; this one says that it may have been done.
+            raise MaybeDone("an answer that is no JSON") from None
         match answer:
             case {"result": list(updates)}:
                 for update in updates:
@@ -103,10 +113,13 @@ class AiohttpRequest(BaseRequest):
         # The address holds the token: no exception that is raised here may carry it.
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=proxy
+                method, url, data=body, headers=headers, timeout=timeout, proxy=proxy, allow_redirects=False
             ) as response:
-                content = await response.read()
-                return response.status, DONE if response.ok and url.endswith(UNREAD) else content
+                content = await _whole(response)
+                if method != "POST":
+                    return response.status, content
+                status = _status_of(response.status, content)
+                return status, DONE if status == response.status == OK and url.endswith(UNREAD) else content
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotReached(f"no connection: {type(error).__name__}") from None
         except TimeoutError:
@@ -121,6 +134,38 @@ async def tell(bot: Bot, method: str, **what: Any) -> None:
     """
     parameters = [RequestParameter(name, value, None) for name, value in what.items()]
     await bot.request.post(f"{bot.base_url}/{method}", RequestData(parameters))
+
+
+async def _whole(response: aiohttp.ClientResponse) -> bytes:
+    pieces, size = [], 0
+    async for piece in response.content.iter_any():
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST_ANSWER:
+            raise MaybeDone("an answer without end")
+    return b"".join(pieces)
+
+
+def _status_of(status: int, content: bytes) -> int:
+    """The status that Telegram means. What others on the way say, such as a proxy's 403 or 404, is not its word:
+    a person has not blocked us, nor is the token wrong, because a page in HTML says so. Raises MaybeDone.
+    """
+    if status == OK and content.startswith(WELL):
+        return status
+    try:
+        said = json.loads(content)
+    except (ValueError, RecursionError):
+        said = None
+    match said:
+        case {"ok": True, "result": _} if status == OK:
+            return status
+        case {"ok": False, "parameters": {"retry_after": wait}} if not isinstance(wait, int):
+            pass
+        case {"ok": False} if status >= LOWEST_REFUSAL:
+            return status
+        case {"ok": False, "error_code": int(code)} if code >= LOWEST_REFUSAL:
+            return code
+    raise MaybeDone(f"an answer that is not Telegram's ({status})")
 
 
 def _lighten(update: Any) -> None:

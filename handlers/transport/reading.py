@@ -1,0 +1,91 @@
+"""Telegram's updates, read one by one: what cannot be understood is passed over, and holds up nobody.
+
+The library reads a whole batch or none of it, and takes whatever type stands where a number should. One odd update
+would come again with its batch for a day.
+"""
+
+from typing import Any
+
+import structlog
+from telegram import Bot, Update, User
+from telegram.error import NetworkError
+
+log = structlog.get_logger()
+
+ALLOWED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+# Telegram promises that ids of people and chats have at most 52 bits.
+LARGEST_ID = 2**52
+LARGEST_NUMBER = 2**31 - 1
+LARGEST_FILE = 2**42
+
+
+class NotUnderstood(Exception):
+    """An update that is none."""
+
+
+async def updates_of(bot: Bot, *, offset: int | None, limit: int, hold: int, patience: float) -> tuple[Update, ...]:
+    """What waits from `offset` on. An update that cannot be understood has its id and nothing else.
+
+    `hold` is for how many seconds Telegram may keep us waiting for one, `patience` for how many we wait for Telegram.
+    """
+    asked = {"offset": offset, "limit": limit, "timeout": hold, "allowed_updates": list(ALLOWED)}
+    found: Any = await bot._post("getUpdates", asked, read_timeout=patience)
+    if not isinstance(found, list):
+        raise NetworkError("the updates are no list")
+    read = tuple(update for each in found if (update := _read(each, bot)) is not None)
+    if found and not read:
+        raise NetworkError("none of the updates has a number")
+    return read
+
+
+def _read(given: Any, bot: Bot) -> Update | None:
+    number = given.get("update_id") if isinstance(given, dict) else None
+    if not _is_whole(number, LARGEST_ID):
+        log.error("update-without-number")
+        return None
+    # Telegram may send kinds that we have not asked for, for a while: nothing of those is to be read, or kept.
+    kind = next((name for name in ALLOWED if name in given), None)
+    try:
+        update = Update.de_json({"update_id": number, **({kind: given[kind]} if kind else {})}, bot)
+        _check(update)
+    except Exception as failure:
+        log.error("update-not-understood", update=number, kind=kind, error=type(failure).__name__)
+        return Update(number)  # type: ignore[arg-type]
+    return update
+
+
+def _check(update: Update) -> None:
+    user, chat, query = update.effective_user, update.effective_chat, update.callback_query
+    _need(user is None or _is_person(user))
+    if chat is not None:
+        _need(_is_whole(chat.id, LARGEST_ID, -LARGEST_ID) and isinstance(chat.type, str))
+        # Nobody else writes in a private chat: what is said there is said to the person whose chat it is.
+        _need(chat.type != chat.PRIVATE or user is None or user.id == chat.id)
+    if query is not None:
+        _need(isinstance(query.id, str) and _is_text(query.data))
+        _need(query.message is None or _is_whole(query.message.message_id, LARGEST_NUMBER))
+    elif (message := update.message or update.edited_message) is not None:
+        _need(_is_whole(message.message_id, LARGEST_NUMBER) and _is_text(message.text) and _is_text(message.caption))
+        if (sent := message.document) is not None:
+            _need(isinstance(sent.file_id, str) and _is_text(sent.file_name))
+            _need(sent.file_size is None or _is_whole(sent.file_size, LARGEST_FILE))
+    if (change := update.my_chat_member) is not None:
+        _need(isinstance(change.new_chat_member.status, str))
+
+
+def _is_person(user: User) -> bool:
+    names = (user.last_name, user.username, user.language_code)
+    return _is_whole(user.id, LARGEST_ID, 1) and isinstance(user.first_name, str) and all(map(_is_text, names))
+
+
+def _is_whole(number: object, most: int, least: int = 0) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and least <= number <= most
+
+
+def _is_text(text: object) -> bool:
+    return text is None or isinstance(text, str)
+
+
+def _need(holds: bool) -> None:
+    if not holds:
+        raise NotUnderstood
