@@ -1,4 +1,12 @@
-"""The bot with no limit of its own on what it sends and takes, for the measurements that switch Telegram's off."""
+"""The bot with no limit of its own on what it sends and takes, for the measurements that switch Telegram's off.
+
+All else is as a practice runs it: without docstrings, with one heap.
+"""
+
+from bot.lean import be_lean
+
+if __name__ == "__main__":
+    be_lean()
 
 import asyncio
 import contextlib

@@ -1,15 +1,17 @@
 """The command line, and the only file that knows every room. Each command imports what it needs when it runs."""
-# ruff: noqa: PLC0415, E402
+# ruff: noqa: PLC0415
 
-from bot.lean import be_lean
+from bot.lean import be_lean, is_to_run
 
 # Before anything else is loaded, which would be loaded twice.
-be_lean()
+if is_to_run():
+    be_lean()
 
 import asyncio
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -129,6 +131,27 @@ def invite(
             make_invitations(settings, code=practice, count=count, source=source, uses=uses or None, target=pdf)
         )
     typer.echo(f"{made} invitation(s) in {pdf}")
+
+
+@app.command("import-list")
+def import_list(
+    file: Annotated[Path, typer.Argument(help="The national file as published, or your figures by ethnic group.")],
+    practice: PracticeCode = "",
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Read the practice's registered list: .csv, or a .zip with one in it. It is read in a stream, however long."""
+    from bot.errors import ListProblem
+    from bot.texts import Texts
+    from handlers.running import read_the_list
+
+    settings = _settings(config)
+    with _plainly():
+        try:
+            with typer.progressbar(length=100, label="Reading", file=sys.stderr) as bar:
+                kept = asyncio.run(read_the_list(settings, code=practice, file=file, told=bar.update))
+        except ListProblem as problem:
+            _fail(Texts("en").plain(problem.key, **problem.arguments))
+    typer.echo(kept)
 
 
 @app.command()
