@@ -3,7 +3,7 @@
 import json
 import os
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -80,6 +80,11 @@ class StorageSettings(_Part):
     secrets: Path = Field(default=Path("ppgbot.secrets"), examples=["ppgbot.secrets"])
     erased: Path = Field(default=Path("ppgbot.erased"), examples=["ppgbot.erased"])
 
+    @property
+    def exporting(self) -> Path:
+        """A folder for files on their way out, beside the secrets: it is empty whenever nothing is exported."""
+        return self.secrets.with_name(f"{self.secrets.name}-exporting")
+
 
 class DeliverySettings(_Part):
     """How the bot sends what it starts by itself."""
@@ -125,6 +130,12 @@ class PracticeSettings(_Part):
     digest_hour: int = Field(default=9, ge=0, le=23, examples=[9])
     member_digest_day: int = Field(default=1, ge=0, le=28, examples=[1])
     empty_digest: str = Field(default="line", pattern="^(line|nothing)$", examples=["line"])
+    keep_left_days: int = Field(default=30, ge=1, le=365, examples=[30])
+    keep_declined_days: int = Field(default=30, ge=1, le=365, examples=[30])
+    keep_comments_months: int = Field(default=24, ge=0, le=240, examples=[24])
+    keep_answers_months: int = Field(default=36, ge=0, le=240, examples=[36])
+    fft_working_day: int = Field(default=12, ge=1, le=20, examples=[12])
+    holidays: tuple[date, ...] = Field(default=(), max_length=400, examples=[["2027-12-27", "2027-12-28"]])
     agreement: Path = Field(default=SHIPPED_TEXTS / "agreement.md", examples=["texts/agreement.md"])
     privacy_notice: Path = Field(default=SHIPPED_TEXTS / "privacy.md", examples=["texts/privacy.md"])
     chairs: tuple[int, ...] = Field(default=(), examples=[[111111]])
