@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo run check test bench crash safety audit lock clean
+.PHONY: setup demo run check test bench crash fuzz safety audit lock clean
 
 setup: .venv/ready
 
@@ -45,6 +45,10 @@ bench: setup
 # Kills the bot at random moments, and has the stand-in say what was lost: `make crash CRASH_ARGS="--rounds 5"`.
 crash: setup
 	$(BIN)/python -m benchmarks.crash $(CRASH_ARGS)
+
+# Sends the bot thousands of hostile updates, and looks at what came of them: `make fuzz FUZZ_ARGS="--seed 7"`.
+fuzz: setup
+	$(BIN)/python -m benchmarks.fuzz $(FUZZ_ARGS)
 
 # How much the safety gate finds, and how often it is wrong; `make safety SAFETY_ARGS="--misses tuning"` says where.
 safety: setup

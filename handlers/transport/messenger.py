@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -22,7 +22,7 @@ from telegram.error import BadRequest, RetryAfter
 
 from bot.delivery.pacer import Lane, Pacer
 from bot.rules.lengths import utf16_length
-from handlers.transport.request import WRITE_SECONDS, tell
+from handlers.transport.request import WRITE_SECONDS, MaybeDone, tell
 from handlers.views.screen import LONGEST_CAPTION, File, KeptFile, Rows, Screen, pieces
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -60,37 +60,43 @@ class Messenger:
         for document in screen.documents:
             last = fits and document is screen.documents[-1]
             async with _content_of(document) as content, self._pacer.slot(lane, chat_id):
-                sent = await self._bot.send_document(
-                    chat_id,
-                    content,
-                    caption=screen.text if last else None,
-                    parse_mode=ParseMode.HTML if last else None,
-                    reply_markup=keyboard(screen.rows) if last else None,
-                    write_timeout=_seconds_for(document),
+                sent = await _heard(
+                    self._bot.send_document(
+                        chat_id,
+                        content,
+                        caption=screen.text if last else None,
+                        parse_mode=ParseMode.HTML if last else None,
+                        reply_markup=keyboard(screen.rows) if last else None,
+                        write_timeout=_seconds_for(document),
+                    )
                 )
             if last:
                 return sent
         if screen.picture is not None:
             return await self._say_picture(chat_id, screen, screen.picture, lane)
         async with self._pacer.slot(lane, chat_id):
-            return await self._bot.send_message(
-                chat_id,
-                screen.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(screen.rows),
-                link_preview_options=NO_PREVIEW,
+            return await _heard(
+                self._bot.send_message(
+                    chat_id,
+                    screen.text,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard(screen.rows),
+                    link_preview_options=NO_PREVIEW,
+                )
             )
 
     async def _say_picture(self, chat_id: int, screen: Screen, picture: File, lane: Lane) -> Message:
         content = InputFile(BytesIO(await asyncio.to_thread(picture.make)), filename=picture.name)
         fits = utf16_length(screen.text) <= LONGEST_CAPTION
         async with self._pacer.slot(lane, chat_id):
-            sent = await self._bot.send_photo(
-                chat_id,
-                content,
-                caption=screen.text if fits else pieces(screen.caption, LONGEST_CAPTION)[0],
-                parse_mode=ParseMode.HTML if fits else None,
-                reply_markup=keyboard(screen.rows) if fits else None,
+            sent = await _heard(
+                self._bot.send_photo(
+                    chat_id,
+                    content,
+                    caption=screen.text if fits else pieces(screen.caption, LONGEST_CAPTION)[0],
+                    parse_mode=ParseMode.HTML if fits else None,
+                    reply_markup=keyboard(screen.rows) if fits else None,
+                )
             )
         if fits:
             return sent
@@ -151,6 +157,14 @@ async def _content_of(document: File | KeptFile) -> AsyncIterator[InputFile]:
 def _seconds_for(document: File | KeptFile) -> float:
     size = document.path.stat().st_size if isinstance(document, KeptFile) else 0
     return WRITE_SECONDS + size / SLOWEST_BYTES_A_SECOND
+
+
+async def _heard(sending: Awaitable[Message]) -> Message:
+    # Well, says Telegram, and shows something that is no message: it may have been sent.
+    with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError):
+        if isinstance(sent := await sending, Message):
+            return sent
+    raise MaybeDone("what was sent does not come back")
 
 
 async def set_menu(bot: Bot, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:

@@ -17,6 +17,7 @@ ALLOWED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.
 LARGEST_ID = 2**52
 LARGEST_NUMBER = 2**31 - 1
 LARGEST_FILE = 2**42
+CORE = ("message_id", "date", "chat", "from")
 
 
 class NotUnderstood(Exception):
@@ -24,7 +25,7 @@ class NotUnderstood(Exception):
 
 
 async def updates_of(bot: Bot, *, offset: int | None, limit: int, hold: int, patience: float) -> tuple[Update, ...]:
-    """What waits from `offset` on. An update that cannot be understood has its id and nothing else.
+    """What waits from `offset` on. Of an update that cannot be understood its id is left, and whose message it was.
 
     `hold` is for how many seconds Telegram may keep us waiting for one, `patience` for how many we wait for Telegram.
     """
@@ -45,13 +46,22 @@ def _read(given: Any, bot: Bot) -> Update | None:
         return None
     # Telegram may send kinds that we have not asked for, for a while: nothing of those is to be read, or kept.
     kind = next((name for name in ALLOWED if name in given), None)
-    try:
-        update = Update.de_json({"update_id": number, **({kind: given[kind]} if kind else {})}, bot)
-        _check(update)
-    except Exception as failure:
-        log.error("update-not-understood", update=number, kind=kind, error=type(failure).__name__)
-        return Update(number)  # type: ignore[arg-type]
-    return update
+    if kind is None:
+        return Update(number)
+    for content in (given[kind], _core(given[kind])):
+        try:
+            update = Update.de_json({"update_id": number, kind: content}, bot)
+            _check(update)
+        except Exception as failure:
+            log.error("update-not-understood", update=number, kind=kind, error=type(failure).__name__)
+        else:
+            return update
+    return Update(number)
+
+
+def _core(content: Any) -> Any:
+    # A message of a shape that the library does not know yet: whoever sent it hears at least what we can read.
+    return {name: content[name] for name in CORE if name in content} if isinstance(content, dict) else None
 
 
 def _check(update: Update) -> None:

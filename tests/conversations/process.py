@@ -64,6 +64,11 @@ class BotProcess:
         """What the process reads."""
         return load(self.config)
 
+    @property
+    def lives(self) -> bool:
+        """Whether there is a process, and it has not ended by itself."""
+        return self._process is not None and self._process.returncode is None
+
     async def start(self) -> None:
         """Start a process, and return when it asks Telegram who it is: what waits is handled next."""
         assert self._process is None, "one bot, one process"

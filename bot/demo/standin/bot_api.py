@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +24,7 @@ LONGEST_POLL = 50
 MOST_UPDATES = 100
 POLL = GET_UPDATES.lower()
 NAMES = {POLL: GET_UPDATES, **{name: canonical for name, (canonical, _) in METHODS.items()}}
-BEFORE = frozenset({"refuse", "down", "drop_before", "garbage"})
+BEFORE = frozenset({"refuse", "down", "drop_before", "garbage", "odd"})
 AFTER = {"drop_after": "connection cut", "half": "half of the answer sent"}
 
 
@@ -90,7 +91,7 @@ class BotApi:
             return _respond(self._note(bot, name, Params(), _refused(error)))
         fault = self.faults.strike(name, params.chat_id) if self.faults else None
         if fault is not None and fault.kind in BEFORE:
-            return _send(request, self._note(bot, name, params, _spoiled(fault)))
+            return _send(request, self._note(bot, name, params, _spoiled(fault)), fault.headers)
         if fault is not None and fault.kind == "delay":
             await asyncio.sleep(fault.seconds)
         if self.latency and name != POLL:
@@ -188,17 +189,19 @@ def _refused(error: ApiError) -> Answer:
 def _spoiled(fault: Fault) -> Answer:
     if fault.kind == "garbage":
         return Answer(200, NOT_JSON, applied=False, description="not JSON")
+    if fault.kind == "odd":
+        return Answer(fault.status, fault.body, applied=False, description="an odd answer")
     if fault.kind == "drop_before" or fault.status == 0:
         return Answer(0, "", applied=False, description="connection cut")
     return _refused(ApiError(fault.status, fault.description, fault.retry_after))
 
 
-def _send(request: web.Request, answer: Answer) -> web.Response:
-    return _respond(answer) if answer.status else _cut(request)
+def _send(request: web.Request, answer: Answer, headers: Mapping[str, str]) -> web.Response:
+    return _respond(answer, headers) if answer.status else _cut(request)
 
 
-def _respond(answer: Answer) -> web.Response:
-    return web.Response(status=answer.status, body=answer.body.encode(), headers=JSON)
+def _respond(answer: Answer, headers: Mapping[str, str] | None = None) -> web.Response:
+    return web.Response(status=answer.status, body=answer.body.encode(), headers={**JSON, **(headers or {})})
 
 
 def _cut(request: web.Request) -> web.Response:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Literal, get_args
 
-Kind = Literal["refuse", "drop_before", "drop_after", "delay", "half", "garbage", "down"]
+Kind = Literal["refuse", "drop_before", "drop_after", "delay", "half", "garbage", "odd", "down"]
 KINDS: tuple[str, ...] = get_args(Kind)
 MEANINGS = {
     400: "Bad Request",
@@ -36,6 +36,8 @@ class Fault:
     retry_after: int | None = None
     seconds: float = 0.0
     description: str = ""
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
     until: float | None = None
     random: Random = field(default_factory=Random)
 
@@ -80,8 +82,13 @@ class Faults:
         retry_after: int | None = None,
         seconds: float = 0.0,
         description: str = "",
+        body: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> int:
-        """Puts a fault in force and gives its id. ValueError for what makes no sense."""
+        """Puts a fault in force and gives its id. ValueError for what makes no sense.
+
+        `odd` answers with this status, body and headers.
+        """
         _check(kind, probability, times, seconds)
         self._last_id += 1
         if status is None:
@@ -97,6 +104,8 @@ class Faults:
             retry_after,
             seconds,
             description or _describe(status, retry_after),
+            body,
+            headers or {},
             self._monotonic() + seconds if kind == "down" and seconds else None,
             Random(seed),
         )

@@ -22,6 +22,8 @@ _FAULT = (
     "retry_after",
     "seconds",
     "description",
+    "body",
+    "headers",
 )
 
 

@@ -63,6 +63,15 @@ class UpdateQueue:
             self._release()
         return update_id
 
+    def put(self, content: dict[str, Any]) -> int:
+        """Queues an update of any shape, whatever the bot asked for. An id of its own in it goes before ours."""
+        update_id = self._next_id
+        self._next_id += 1
+        body = encode({"update_id": update_id, **content})
+        self._waiting.append(Update(update_id, next(iter(content), ""), self._clock(), body))
+        self._release()
+        return update_id
+
     def redeliver(self, update_ids: Iterable[int]) -> None:
         """Puts confirmed updates back as they were; each is handed out once more, whatever the next offset."""
         wanted = sorted(set(update_ids))
