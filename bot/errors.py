@@ -85,6 +85,12 @@ class NotPublished(Refusal):
     key = "not-published"
 
 
+class AnswersDeleted(Refusal):
+    """Answers (of `reference`) that are kept no longer. Totals are."""
+
+    key = "answers-deleted"
+
+
 class TooFewAnswers(Refusal):
     """Results that would show too much of too few people (`reference`, `least`)."""
 
@@ -223,10 +229,34 @@ class ActionProblem(Refusal):
     key = "action-problem"
 
 
+class PaperProblem(Refusal):
+    """A sheet that cannot be entered as it is. `problem` says why: number, entered, empty; `number` is its own."""
+
+    key = "paper-problem"
+
+
 class NothingWaits(Refusal):
     """A word about messages that wait after a restore, when somebody has given it before."""
 
     key = "nothing-waits"
+
+
+class ListProblem(Refusal):
+    """A file of registered patients that cannot be used: why (`problem`), what of it (`about`), the `line` or 0."""
+
+    key = "list-problem"
+
+
+class NudgeProblem(Refusal):
+    """A part of the group that cannot be reminded as asked. `problem`: small, soon."""
+
+    key = "nudge-problem"
+
+
+class WeightProblem(Refusal):
+    """Results that cannot be weighted. `problem` says why: list, few (`least`), hidden."""
+
+    key = "weight-problem"
 
 
 class NotBrokenDown(Refusal):

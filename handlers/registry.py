@@ -242,13 +242,17 @@ async def run_command(turn: Turn) -> None:
 
 
 def sent_or_tried(sent: Feature) -> Feature:
-    """A tap in a survey that was sent, or in the draft that its author tries out."""
+    """A tap in a survey that was sent, in a draft that its author tries out, or on a sheet that staff enter."""
     of_members = guarded(filling.while_open(sent), Who.MEMBER)
     of_the_author = guarded(later(lambda: trying.tapped), Capability.ASK)
+    of_whoever_enters = guarded(later(lambda: entering.filled), Capability.ENTER_PAPER)
 
     async def either(turn: Turn) -> None:
-        in_hand = getattr(turn.incoming.tap, "survey", None) == IN_HAND
-        await (of_the_author if in_hand else of_members)(turn)
+        place = turn.actor.place
+        if getattr(turn.incoming.tap, "survey", None) != IN_HAND:
+            await of_members(turn)
+        else:
+            await (of_whoever_enters if place is not None and place.flow == "enter" else of_the_author)(turn)
 
     return either
 

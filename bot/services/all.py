@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from bot.services.registered import RegisteredLists
     from bot.services.reporting import Reporting
     from bot.services.restored import AfterRestore
+    from bot.services.retention import Retention
     from bot.services.returning import Returning
     from bot.services.safety import Safety
     from bot.services.speaking import Speaking
@@ -213,7 +214,7 @@ class Services:
         """Answers that came on paper or by phone."""
         from bot.services.entering import Entering  # noqa: PLC0415
 
-        return Entering(self.clock, self.secrets)
+        return Entering(self.clock)
 
     @cached_property
     def returning(self) -> "Returning":
@@ -242,6 +243,13 @@ class Services:
         from bot.services.auditing import Auditing  # noqa: PLC0415
 
         return Auditing()
+
+    @cached_property
+    def retention(self) -> "Retention":
+        """What is kept no longer than the practice has said."""
+        from bot.services.retention import Retention  # noqa: PLC0415
+
+        return Retention(self.book, self.clock, self.erasing)
 
     @cached_property
     def pausing(self) -> "Pausing":

@@ -23,7 +23,7 @@ from storage.queries import answers, consultations, outbox, roles, roster
 
 CHASE_EVERY = timedelta(days=7)
 YOUNG_SECRET = timedelta(minutes=10)
-ABOUT_OPEN_POLL = (Kind.POLL, Kind.POLL_REMINDER)
+ABOUT_OPEN_POLL = (Kind.POLL, Kind.POLL_REMINDER, Kind.NUDGE)
 
 
 class Closing:
@@ -50,9 +50,17 @@ class Closing:
             await collect(uow, practice, row, self._secrets, now)
         asked, answered = await roster.turnout(uow, practice.id, row.id)
         totals = await answers.totals(uow, practice.id, row.id)
+        beside = max(0, sum((await answers.by_method(uow, practice.id, row.id)).values()) - answered)
         await answers.keep_totals(uow, practice.id, row.id, totals)
         await consultations.change(
-            uow, practice.id, row.id, closed_at=now, chase_at=now + CHASE_EVERY, asked=asked, answered=answered
+            uow,
+            practice.id,
+            row.id,
+            closed_at=now,
+            chase_at=now + CHASE_EVERY,
+            asked=asked,
+            answered=answered,
+            beside=beside,
         )
         if row.attribution == Attribution.ANONYMOUS:
             await self._cut_off(uow, practice, row.id)

@@ -11,13 +11,13 @@ from bot.rules.forms.answers import Answer, Chosen, Day, NotSaid, Number, Said
 from bot.rules.forms.path import counting
 from bot.rules.forms.sheet import REVIEW, Sheet
 from bot.rules.words import Attribution, Method
-from bot.services.consultations import brief_of
+from bot.services.consultations import Brief, brief_of
 from bot.services.people import Actor
 from bot.services.places import key_of, place_on_roster, refuse_outsiders, respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
 from bot.services.stepping import Filled, Stepping, row_of
-from bot.services.surveys import NOT_SAID_CHOICE, Survey, get_survey
+from bot.services.surveys import NOT_SAID_CHOICE, get_survey
 from storage.database import UnitOfWork
 from storage.queries import consultations, roster, surveys
 
@@ -91,7 +91,7 @@ class Filling(Stepping):
 async def hand_in_sheet(
     uow: UnitOfWork,
     practice: Practice,
-    survey: Survey,
+    about: Brief,
     respondent: str,
     sheet: Sheet,
     *,
@@ -99,7 +99,7 @@ async def hand_in_sheet(
     answered_on: date | None,
 ) -> None:
     """Store the answers of a sheet that count: those on the way that applies."""
-    asked = {each.question.name: each for each in await surveys.asked(uow, practice.id, survey.id)}
+    asked = {each.question.name: each for each in await surveys.asked(uow, practice.id, about.id)}
     answers: list[dict[str, Any]] = []
     written: list[dict[str, Any]] = []
     for name, answer in counting(sheet.form, sheet.answers, sheet.today).items():
@@ -114,7 +114,7 @@ async def hand_in_sheet(
                 written.append({**row, **_written(answer)})
     ballot: Mapping[str, Any] = {"method": method, "answered_on": answered_on}
     await surveys.hand_in(
-        uow, practice.id, survey.id, respondent, ballot=dict(ballot), answers=answers, written=written
+        uow, practice.id, about.id, respondent, ballot=dict(ballot), answers=answers, written=written
     )
 
 

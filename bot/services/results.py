@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
-from bot.errors import BadPeriod, ConsultationStillOpen, TooFewAnswers
+from bot.errors import AnswersDeleted, BadPeriod, ConsultationStillOpen, TooFewAnswers
 from bot.rules.polls import LEAST_ANSWERS, Share, results_are_open, tally
 from bot.rules.words import ConsultationState, Method
 from bot.services import audit
@@ -29,7 +29,12 @@ PERIOD = re.compile(r"\s*(\d{1,5})\s*([dwmy]?)\s*\Z", re.ASCII | re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Turnout:
-    """How many were asked and answered, in which ways, and whether the rules let totals be `shown`."""
+    """How many were asked and answered, in which ways, and whether the rules let totals be `shown`.
+
+    `beside` those asked, others answered on paper or by phone: they are in all totals.
+
+    At `purged_at` the answers of single people were deleted: what is counted from them afresh is not to be had.
+    """
 
     about: Brief
     asked: int
@@ -37,6 +42,13 @@ class Turnout:
     shown: bool
     methods: dict[Method, int]
     closed_at: datetime | None
+    purged_at: datetime | None = field(default=None, kw_only=True)
+    beside: int = field(default=0, kw_only=True)
+
+    @property
+    def came_in(self) -> int:
+        """How many answered in all: what shares are of."""
+        return self.answered + self.beside
 
     @property
     def waits(self) -> bool:
@@ -86,7 +98,7 @@ class ResultsService:
         """The results of a poll, with totals only where the rules open them. Refuses with NoSuchReference."""
         row = await row_of(uow, practice, consultation_id)
         poll, turnout = await poll_of(uow, row), await turnout_of(uow, row)
-        shares = tally(poll.choices, await self._counts(uow, row), turnout.answered) if turnout.shown else None
+        shares = tally(poll.choices, await self._counts(uow, row), turnout.came_in) if turnout.shown else None
         return Results(**{**vars(turnout), "about": poll}, shares=shares)
 
     async def _counts(self, uow: UnitOfWork, row: Consultation) -> dict[int, int]:
@@ -120,13 +132,15 @@ class ResultsService:
     async def ask_for_export(self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int) -> Brief:
         """Have the export of one poll or survey sent to this person, beside the line.
 
-        Refuses with NoSuchReference, ConsultationStillOpen and TooFewAnswers.
+        Refuses with NoSuchReference, ConsultationStillOpen, TooFewAnswers and AnswersDeleted.
         """
         found = await self.turnout(uow, practice, consultation_id)
         if found.waits:
             raise ConsultationStillOpen(reference=found.about.reference)
         if not found.shown:
             raise TooFewAnswers(reference=found.about.reference, least=LEAST_ANSWERS)
+        if found.purged_at is not None:
+            raise AnswersDeleted(reference=found.about.reference)
         now = self._clock.now()
         await self._notices.queue(
             uow, practice, Kind.EXPORT, [actor.person_id], subject_id=consultation_id, occasion=now.isoformat()
@@ -138,7 +152,7 @@ class ResultsService:
         """The polls and surveys whose answers may leave the house now, oldest first."""
         period = Period(0, datetime.min.replace(tzinfo=self._clock.now().tzinfo), self._clock.now())
         found = await self.of_period(uow, practice, period)
-        return [turnout.about for turnout in found if turnout.shown]
+        return [turnout.about for turnout in found if turnout.shown and turnout.purged_at is None]
 
     def export(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> AsyncIterator[ExportedAnswer]:
         """The answers of a poll or a survey, respondent by respondent. Check first that they are open."""
@@ -162,11 +176,14 @@ async def turnout_of(uow: UnitOfWork, row: Consultation) -> Turnout:
     if asked is None or answered is None:
         asked, answered = await roster.turnout(uow, row.practice_id, row.id)
     methods = await answers.by_method(uow, row.practice_id, row.id)
+    beside = row.beside if row.beside is not None else max(0, sum(methods.values()) - answered)
     return Turnout(
         about=about,
         asked=asked,
         answered=answered,
-        shown=results_are_open(about.attribution, about.state, answered),
+        shown=results_are_open(about.attribution, about.state, answered + beside),
         methods={Method(method): count for method, count in methods.items()},
         closed_at=row.closed_at,
+        purged_at=row.purged_at,
+        beside=beside,
     )

@@ -171,7 +171,7 @@ class Summaries:
         put = await self._put(uow, practice, row, number, language) if measures_of(practice, turnout) else None
         if put is None or asked is None:
             raise NotBrokenDown(reference=turnout.about.reference)
-        answered = await _answered(uow, practice, row, put, asked, turnout.answered)
+        answered = await _answered(uow, practice, row, put, asked, turnout.came_in)
         table = table_of([name for name, _ in put.answers], asked, answered, many=put.several)
         series = f"answers:{row.id}:{put.id}:{asked.question}"
         shown, on = await published(uow, practice, series, table, self._clock)
@@ -242,7 +242,9 @@ class Summaries:
 def measures_of(practice: Practice, turnout: Turnout) -> tuple[Question, ...]:
     """What a consultation may be broken down by now."""
     about = turnout.about
-    if not may_be_shown(Figure.BREAKDOWN, about.attribution, about.state, turnout.answered, FLOORS):
+    if turnout.purged_at is not None or not may_be_shown(
+        Figure.BREAKDOWN, about.attribution, about.state, turnout.answered, FLOORS
+    ):
         return ()
     asked = questions_for(practice.settings.region.key, practice.settings.minimum_age)
     return tuple(each.question for each in asked if each.question in MEASURES)

@@ -132,8 +132,8 @@ class SurveyResultsService:
             for result in _results(survey, came_in, language)
         )
         # Whoever started has come to a question; whoever answered on paper was on no way at all.
-        started = max([turnout.answered, *reached.values()])
-        return Funnel(survey, turnout.asked, started, turnout.answered, stops)
+        started = max([turnout.came_in, *reached.values()])
+        return Funnel(survey, turnout.asked, started, turnout.came_in, stops)
 
     async def _reached(self, uow: UnitOfWork, practice: Practice, survey: Survey) -> Counter[str]:
         if not survey.is_open:

@@ -1,14 +1,210 @@
-"""/enter: answers that came on paper or by phone."""
+"""/enter: answers that came on paper or by phone, sheet after sheet, as somebody who fills in goes through them."""
 
+from hashlib import sha256
+from json import dumps
+
+from bot.rules.forms.form import Form
 from bot.rules.permissions import Capability
-from handlers.context import Flow, Turn
+from bot.rules.words import Method
+from bot.services.consultations import Brief, by_reference
+from bot.services.people import Actor
+from bot.services.practices import Practice
+from bot.services.stepping import Filled
+from bot.services.trying import IN_HAND, Trying
+from handlers.callbacks import EndSurvey, EnterPaper, Fill, OpenSurvey
+from handlers.context import Flow, StepOf, Turn
+from handlers.stepping import page_after, page_turned, stepped
+from handlers.views import entering as views
+from handlers.views.filling import TURN_PAGE, filling_screen
+from handlers.views.screen import Screen
+from storage.database import UnitOfWork
 
-JOURNEY = Flow({}, Capability.ENTER_PAPER)
+FLOW = "enter"
+METHODS = (Method.PAPER, Method.PHONE)
 
 
 async def enter(turn: Turn) -> None:
-    raise NotImplementedError
+    """`/enter S3`, or a list of what is open."""
+    if turn.incoming.text.strip():
+        chosen = await by_reference(turn.uow, turn.practice, turn.incoming.text)
+        await _begin(turn, chosen.id)
+        return
+    turn.say(
+        views.list_screen(turn.texts, turn.practice, await turn.services.entering.open_ones(turn.uow, turn.practice))
+    )
 
 
 async def tapped(turn: Turn) -> None:
-    raise NotImplementedError
+    """What is entered, the next sheet of it, or the last one taken back."""
+    tap = turn.incoming.tap
+    assert isinstance(tap, EnterPaper)
+    if tap.act == "begin":
+        await _begin(turn, tap.consultation)
+    elif tap.act == "back":
+        await _take_back(turn, tap.consultation)
+    else:
+        turn.toast(turn.texts.plain("old-button"), alert=True)
+
+
+async def _begin(turn: Turn, consultation_id: int) -> None:
+    about, _ = await turn.services.entering.form(turn.uow, turn.practice, consultation_id)
+    last = (
+        turn.actor.place.data.get("last") if turn.actor.place is not None and turn.actor.place.flow == FLOW else None
+    )
+    await turn.enter(FLOW, "method", consultation=about.id, sheet=None, number="", last=last)
+
+
+async def _ask_method(turn: Turn) -> Screen:
+    about, _ = await _what(turn)
+    return views.method_screen(turn.texts, FLOW, about)
+
+
+async def _method(turn: Turn, value: str) -> None:
+    if value not in METHODS:
+        await _stop(turn)
+    elif value == Method.PAPER:
+        await turn.move("number", method=value)
+    else:
+        await _first_question(turn, method=value)
+
+
+async def _ask_number(turn: Turn) -> Screen:
+    about, _ = await _what(turn)
+    return views.number_screen(turn.texts, FLOW, about)
+
+
+async def _number(turn: Turn, value: str) -> None:
+    if value == "none":
+        await _first_question(turn)
+    else:
+        await turn.move("method")
+
+
+async def _number_typed(turn: Turn, text: str) -> None:
+    about, _ = await _what(turn)
+    number = await turn.services.entering.number(turn.uow, turn.practice, about, text)
+    await _first_question(turn, number=number)
+
+
+async def _first_question(turn: Turn, **data: str) -> None:
+    await turn.stay("fill", sheet=None, **data)
+    hands = await _hands(turn)
+    await _show(turn, hands, await hands.begin(*_whose(turn)))
+
+
+async def filled(turn: Turn) -> None:
+    """A tap on a sheet that is being entered."""
+    tap = turn.incoming.tap
+    if turn.place.step != "fill":
+        turn.toast(turn.texts.plain("flow-moved-on"))
+        await (turn.move(turn.place.step) if turn.again else turn.ask_again())
+        return
+    hands = await _hands(turn)
+    if isinstance(tap, EndSurvey):
+        await (_store(turn) if tap.sent else _stop(turn))
+    elif isinstance(tap, Fill) and not turn.again and tap.act != TURN_PAGE:
+        _, form = await _what(turn)
+        now = await stepped(turn, hands, form, tap)
+        await _show(turn, hands, now, page_after(now, tap))
+    elif isinstance(tap, Fill | OpenSurvey):
+        now = await hands.look(*_whose(turn))
+        await _show(turn, hands, now, page_turned(now, tap) if isinstance(tap, Fill) else 0)
+
+
+async def _ask_fill(turn: Turn) -> Screen:
+    hands = await _hands(turn)
+    return filling_screen(turn.texts, await hands.look(*_whose(turn)))
+
+
+async def _fill_tapped(turn: Turn, value: str) -> None:
+    """The answer to *Is it another one?*: the same was entered just before."""
+    if value == "another":
+        await _store(turn, sure=True)
+    else:
+        await turn.move("fill")
+
+
+async def _typed(turn: Turn, text: str) -> None:
+    hands = await _hands(turn)
+    question = (await hands.look(*_whose(turn))).sheet.question
+    if question is None or question.choices or not question.takes_an_answer:
+        turn.say(Screen(turn.texts("flow-tap-please")))
+        await turn.ask_again()
+        return
+    await _show(turn, hands, await hands.write(*_whose(turn), question.name, text))
+
+
+async def _store(turn: Turn, *, sure: bool = False) -> None:
+    about, _ = await _what(turn)
+    data, sheet = turn.place.data, (await (await _hands(turn)).look(*_whose(turn))).sheet
+    method, number = Method(data["method"]), data["number"]
+    # Of sheets with a number it is the number that tells them apart.
+    same = "" if number else _mark(about, method, data["sheet"])
+    if same and same == data.get("last") and not sure:
+        turn.show(views.same_again_screen(turn.texts, FLOW, about))
+        return
+    stored = await turn.services.entering.store(turn.uow, turn.actor, turn.practice, about, sheet, method, number)
+    await turn.stay("done", sheet=None, respondent=stored.respondent, number=number, last=same)
+    turn.show(views.stored_screen(turn.texts, turn.practice, about, method, stored))
+
+
+def _mark(about: Brief, method: Method, sheet: object) -> str:
+    """What was entered, as a word that says nothing of it."""
+    answers = sheet.get("answers") if isinstance(sheet, dict) else None
+    return sha256(dumps([about.id, method, answers], sort_keys=True).encode()).hexdigest()[:32]
+
+
+async def _take_back(turn: Turn, consultation_id: int) -> None:
+    place = turn.actor.place
+    mine = place is not None and (place.flow, place.step) == (FLOW, "done")
+    if place is None or not mine or place.data.get("consultation") != consultation_id or not place.data["respondent"]:
+        turn.toast(turn.texts.plain("enter-nothing-to-take-back"), alert=True)
+        return
+    about, _ = await _what(turn)
+    respondent, number = place.data["respondent"], place.data["number"]
+    await turn.services.entering.take_back(turn.uow, turn.actor, turn.practice, about, respondent, number)
+    await turn.stay("done", respondent="", number="", last="")
+    turn.show(views.taken_back_screen(turn.texts, turn.practice, about))
+
+
+async def _stop(turn: Turn) -> None:
+    await turn.leave_flow()
+    turn.show(Screen(turn.texts("enter-stopped")))
+
+
+async def _ask_done(turn: Turn) -> Screen:
+    about, _ = await _what(turn)
+    return views.next_screen(turn.texts, turn.practice, about)
+
+
+async def _nothing(turn: Turn, _value: str) -> None:
+    await turn.move("done")
+
+
+async def _show(turn: Turn, hands: Trying, now: Filled, page: int = 0) -> None:
+    await turn.stay("fill", sheet=hands.sheet)
+    turn.show(filling_screen(turn.texts, now, page))
+
+
+async def _what(turn: Turn) -> tuple[Brief, Form]:
+    return await turn.services.entering.form(turn.uow, turn.practice, turn.place.data["consultation"])
+
+
+async def _hands(turn: Turn) -> Trying:
+    about, form = await _what(turn)
+    return turn.services.entering.hands(about, form, turn.place.data.get("sheet"))
+
+
+def _whose(turn: Turn) -> tuple[UnitOfWork, Actor, Practice, int]:
+    return turn.uow, turn.actor, turn.practice, IN_HAND
+
+
+JOURNEY = Flow(
+    {
+        "method": StepOf(_ask_method, _method),
+        "number": StepOf(_ask_number, _number, _number_typed),
+        "fill": StepOf(_ask_fill, _fill_tapped, _typed),
+        "done": StepOf(_ask_done, _nothing),
+    },
+    Capability.ENTER_PAPER,
+)

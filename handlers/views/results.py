@@ -86,13 +86,15 @@ def chart_of(texts: Texts, group: str, results: Results, shares: Sequence[Share]
         title=results.about.title,
         subtitle=texts.plain("chart-subtitle", reference=results.about.reference, group=group),
         bars=tuple(Bar(share.text, share.count, f"{share.per_cent}%") for share in shares),
-        footer=texts.plain(
-            "chart-footer",
-            answered=results.answered,
-            asked=results.asked,
-            percent=per_cent(results.answered, results.asked),
-        ),
+        footer=chart_footer(texts, results),
     )
+
+
+def chart_footer(texts: Texts, results: Turnout) -> str:
+    """How many answered, under a chart."""
+    percent = per_cent(results.answered, results.asked)
+    footer = texts.plain("chart-footer", answered=results.answered, asked=results.asked, percent=percent)
+    return f"{footer} {texts.plain('results-beside', count=results.beside)}" if results.beside else footer
 
 
 def _results_text(texts: Texts, results: Results) -> str:
@@ -121,7 +123,12 @@ def results_head(texts: Texts, results: Turnout, longest: int = 1_000) -> str:
 def turnout_line(texts: Texts, results: Turnout) -> str:
     """How many of those asked have answered."""
     percent = per_cent(results.answered, results.asked)
-    return texts("results-turnout", answered=results.answered, asked=results.asked, percent=percent)
+    lines = [texts("results-turnout", answered=results.answered, asked=results.asked, percent=percent)]
+    if results.beside:
+        lines.append(texts("results-beside", count=results.beside))
+    if results.purged_at is not None:
+        lines.append(texts("results-purged", day=texts.day(results.purged_at)))
+    return "\n".join(lines)
 
 
 def why_not_shown(texts: Texts, results: Turnout) -> str:

@@ -18,6 +18,8 @@ class Consultation(Base):
     """A poll or a survey: its title (a poll's question), rules and dates, and, once closed, its turnout.
 
     `segment` is the part of the group that it is for (`carer`, `age:25-34`), where it is not for all of its audience.
+    Of those asked, so many `answered`; `beside` them, others did on paper or by phone.
+    At `purged_at` the answers of single people were deleted, as the practice keeps them no longer: totals stand.
     """
 
     __tablename__ = "consultation"
@@ -55,6 +57,8 @@ class Consultation(Base):
     outcome_at: Mapped[datetime | None] = mapped_column(Instant)
     asked: Mapped[int | None]
     answered: Mapped[int | None]
+    beside: Mapped[int | None]
+    purged_at: Mapped[datetime | None] = mapped_column(Instant)
     progress_message_id: Mapped[int | None]
     progress_shown: Mapped[str | None]
 

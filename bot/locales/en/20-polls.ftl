@@ -164,11 +164,17 @@ results-head-open = <b>{ $reference }</b> · So far
     <b>{ $question }</b>
 results-line = { $choice }: <b>{ $count }</b> ({ $percent }%)
 results-turnout = { $answered } of { $asked } people asked have answered ({ $percent }%).
+results-beside = { $count ->
+    [one] 1 more answer came on paper or by phone. It is counted.
+   *[other] { $count } more answers came on paper or by phone. They are counted.
+}
 results-several = People could choose more than one. So the numbers can add up to more than 100%.
 results-who = These are members of the group. They are not all patients of the practice.
 results-wait = Results open when it closes, on { $when }.
 too-few-answers = Fewer than { $least } people answered { $reference }. So I show no results: they could tell who said what.
 results-too-few = Fewer than { $least } people answered. So I show no results: they could tell who said what.
+answers-deleted = The answers of { $reference } were deleted: we do not keep them for ever. To see the totals, type /results { $reference }
+results-purged = We deleted what each person answered on { $day }. The totals stay. What was written, and averages, are gone.
 results-next = Next, the practice says what it will do. You will hear it here.
 results-choose = Which poll or survey?
 results-none = There are no polls or surveys yet. To ask one, type /poll or /survey.
@@ -236,6 +242,11 @@ export-coming-all = I am making the files for { $count ->
        *[other] { $count } polls and surveys
     }. They come to this chat.
 export-ready = The answers to { $reference }. Please keep these files safe.
+export-ready-parts = The answers to { $reference }, in several files because there are many. Please keep these files safe.
+export-progress = I am making the files for { $reference }.
+    { $bar } { $done } of { $whole } people’s answers
+export-made = The files for { $reference } are made. They come next.
+export-failed = I could not make the files for { $reference }. Nothing was sent. Please try /export { $reference } again later. If it fails again, tell whoever runs this bot.
 guide-title = About this file
 guide-consultation = Reference of the poll or survey.
 guide-question = Number of the question in it. A poll has only one.

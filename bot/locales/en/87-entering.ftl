@@ -37,3 +37,40 @@ fft-reminder = The Friends and Family return of { $month } is due on { $day }.
 fft-noted = Noted. We will not remind you of this month again.
 button-fft-look = Show the return
 button-fft-handed-in = It is handed in
+
+enter-none = Nothing is open that you could enter answers for.
+enter-choose = Which answers came in?
+enter-method = <b>{ $reference }</b> { $title }
+
+    How did the answers come? They count like all others, and are marked by how they came.
+button-enter-paper = On paper
+button-enter-phone = By phone
+enter-number = Which number is on the sheet? Type it, for example { $example }. So we notice when a sheet is entered twice.
+button-enter-no-number = No number
+enter-same-again = The answers are the same as those you entered just before for { $reference }. Is this another person?
+button-enter-another = Yes, another person
+button-enter-same = No, the same one
+enter-stored = Stored for { $reference }{ $numbered ->
+    [yes] , sheet { $number }
+   *[no] { "" }
+}. { $method ->
+    [paper] { $count ->
+        [one] 1 answer on paper so far.
+       *[other] { $count } answers on paper so far.
+    }
+   *[other] { $count ->
+        [one] 1 answer by phone so far.
+       *[other] { $count } answers by phone so far.
+    }
+}
+enter-taken-back = Taken back. It does not count for { $reference } any more.
+enter-next = You are entering answers for { $reference }.
+enter-nothing-to-take-back = There is nothing to take back here any more. Only the last one you entered can be taken back.
+enter-stopped = You stopped. Nothing of this sheet was stored.
+button-enter-next = Enter the next one
+button-enter-take-back = Take this one back
+paper-problem = { $problem ->
+    [number] That is no number of a sheet of { $number }. Look at the bottom of the sheet, or tap No number.
+    [entered] Sheet { $number } was entered before. If it is another sheet, tap No number.
+   *[empty] Nothing is answered on this sheet. So there is nothing to store.
+}

@@ -1,4 +1,4 @@
-"""Trust: an audit trail that is only added to and chained, members who pause, and the pulse of what runs."""
+"""Trust: an audit trail that is only added to and chained, members who pause, old answers deleted, and the pulse."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,8 @@ def upgrade() -> None:
         entry.create_unique_constraint("uq_audit_entry_practice_id_number", ["practice_id", "number"])
     _let_entries_stand()
     _let_states_be((*STATES, "paused"))
+    op.add_column("consultation", sa.Column("beside", sa.Integer(), nullable=True))
+    op.add_column("consultation", sa.Column("purged_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "restored",
         sa.Column("practice_id", sa.Integer(), nullable=False),
@@ -58,6 +60,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("pulse")
     op.drop_table("restored")
+    op.drop_column("consultation", "purged_at")
+    op.drop_column("consultation", "beside")
     # The older version knows no pause, and would find these members nowhere: they have left, and can come back.
     op.execute("UPDATE member SET state = 'left' WHERE state = 'paused'")
     _let_states_be(STATES)
