@@ -41,6 +41,7 @@ class Clockwork:
             self._chase_actions,
             self._release_voices,
             self._send_digests,
+            self._remind_of_returns,
             self._clean_up,
             self._scrub_again,
         ):
@@ -88,12 +89,17 @@ class Clockwork:
         async with self._database.transaction() as uow:
             await self._services.digests.send_due(uow)
 
+    async def _remind_of_returns(self) -> None:
+        async with self._database.transaction() as uow:
+            await self._services.returning.remind_due(uow)
+
     async def _clean_up(self) -> None:
         now = self._services.clock.now()
         zone = next(iter(self._services.book)).settings.zone
         async with self._database.transaction() as uow:
             if not await record.claim_due(uow, f"clean-up:{local_day(now, zone)}", now):
                 return
+            await self._services.retention.purge(uow)
             await self._services.people.purge_visitors(uow)
             await self._services.invitations.purge(uow)
             await self._services.speaking.purge_tickets(uow)

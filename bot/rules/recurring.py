@@ -42,7 +42,7 @@ def occasion(first: datetime, number: int, every: Every, zone: ZoneInfo) -> date
     local = first.astimezone(zone)
     day = local.date() + timedelta(weeks=number)
     if every in MONTHS:
-        day = _months_after(local.date(), number * MONTHS[every])
+        day = months_after(local.date(), number * MONTHS[every])
     return datetime.combine(day, local.time().replace(fold=0), zone).astimezone(UTC)
 
 
@@ -55,6 +55,7 @@ def _surely_past(now: datetime, first: datetime, every: Every, zone: ZoneInfo) -
     return max(0, (today - begun).days // 7 - 1)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or with a minus earlier; the last day of a month that is too short for it."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -159,13 +159,15 @@ class Joining:
         row = await members.get(uow, practice.id, member_id)
         if row is None or row.state != MemberState.WAITING:
             raise AlreadyDecided()
+        now = self._clock.now()
         row.state = MemberState.ACTIVE if let_in else MemberState.DECLINED
-        occasion = self._clock.now().isoformat()
+        row.left_at = None if let_in else now
+        occasion = now.isoformat()
         await self._notices.queue(
             uow, practice, Kind.JOIN_DECISION, [row.person_id], subject_id=row.id, occasion=occasion
         )
         action = "approved a request to join" if let_in else "declined a request to join"
-        await audit.note(uow, actor, practice.id, action, row.alias, self._clock.now())
+        await audit.note(uow, actor, practice.id, action, row.alias, now)
         return membership_of(row)
 
     async def waiting(self, uow: UnitOfWork, practice: Practice) -> list[Membership]:

@@ -13,7 +13,7 @@ from handlers.callbacks import OnTopic, Trace, Triage
 from handlers.views.actions import day_of
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Screen, column
-from handlers.views.voice_buttons import back_to_inbox, leads, listed
+from handlers.views.voice_buttons import back_to_inbox, leads, listed, words_of
 
 # Of a button, beside a reference and a state.
 TOPIC_SHOWN = 30
@@ -76,7 +76,7 @@ def voice_screen(texts: Texts, opened: Opened, today: date) -> Screen:
     """One comment: its words, how it is signed, since when, what was answered, and what can be done about it."""
     voice = opened.voice
     blocks = [
-        texts("inbox-voice-head", reference=voice.reference, topic=voice.topic, words=voice.text),
+        texts("inbox-voice-head", reference=voice.reference, topic=voice.topic, words=words_of(texts, voice)),
         "\n".join([_signed(texts, voice), _said(texts, opened, today), *_state(texts, opened)]),
     ]
     if opened.answers:

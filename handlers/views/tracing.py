@@ -15,7 +15,7 @@ from bot.texts import Texts
 from handlers.callbacks import OnAgenda, OnTopic, Run, Trace, Triage
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Screen, column
-from handlers.views.voice_buttons import listed
+from handlers.views.voice_buttons import listed, words_of
 
 PAGE = 8
 TITLE_SHOWN, LINE_SHOWN, LABEL_SHOWN = 500, 80, 40
@@ -62,7 +62,7 @@ def _head(texts: Texts, place: Place) -> list[str]:
     knot = place.knot
     lines = [_named(texts, knot)]
     if place.voice is not None:
-        lines.append(f"<blockquote>{texts('own-words', words=place.voice.text)}</blockquote>")
+        lines.append(f"<blockquote>{texts('own-words', words=words_of(texts, place.voice))}</blockquote>")
     lines.append(texts("trace-stands", state=_state(texts, knot)))
     if knot.outcome:
         key = "trace-notes" if knot.kind is ChainKind.AGENDA else "trace-outcome"

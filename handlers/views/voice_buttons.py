@@ -2,6 +2,7 @@
 
 from bot.rules.voices import Which
 from bot.rules.words import ChainKind
+from bot.services.voices import Voice
 from bot.texts import Texts
 from handlers.callbacks import Trace, Triage
 from handlers.views.screen import Button, Rows, column
@@ -38,3 +39,8 @@ def poll_rows(texts: Texts, practice_id: int, poll_id: int, *, traced: bool) -> 
     if traced:
         buttons.append(leads(texts, practice_id, ChainKind.CONSULTATION, poll_id))
     return column(*buttons)
+
+
+def words_of(texts: Texts, voice: Voice) -> str:
+    """What was said; of an old comment, that the words are kept no longer."""
+    return voice.text or texts.plain("voice-words-erased")

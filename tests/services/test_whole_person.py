@@ -64,7 +64,7 @@ NOT_SHOWN: dict[str, dict[str, str]] = {
     "consultation": dict.fromkeys(
         (
             *("state", "audience", "segment", "results_to", "influence", "closes_at", "remind_at", "closed_at"),
-            *("chase_at", "outcome", "outcome_kind", "outcome_at", "asked", "answered"),
+            *("chase_at", "outcome", "outcome_kind", "outcome_at", "asked", "answered", "beside", "purged_at"),
             *("progress_message_id", "progress_shown"),
         ),
         PRACTICES,

@@ -59,7 +59,7 @@ WITHOUT_PRACTICE = {
     "pulse.beats": THE_MACHINE,
     "restored.any_waits": A_COPY,
     "restored.mark_all": A_COPY,
-    "restored.people_by_alias": A_COPY,
+    "restored.members_by_alias": A_COPY,
     "outbox.claim": THE_QUEUE,
     "outbox.prolong": THE_QUEUE,
     "outbox.release": THE_QUEUE,

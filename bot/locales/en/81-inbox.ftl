@@ -62,6 +62,7 @@ inbox-state-word = { $state ->
 
 ### One comment.
 
+voice-words-erased = (The words were erased. We do not keep them for ever.)
 inbox-voice-head = <b>{ $reference }</b> · { $topic }
     <blockquote>{ $words }</blockquote>
 inbox-signed = { $sign ->
