@@ -33,6 +33,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+# What the service manager makes of the end: it starts the program again, but not where somebody has to do something.
+TRY_AGAIN, DO_NOT_TRY_AGAIN = 1, 2
+
 Config = Annotated[Path, typer.Option(help="The configuration file.")]
 DEFAULT_CONFIG = Path("config.toml")
 PracticeCode = Annotated[str, typer.Option(help="The practice's code, where the configuration has several.")]
@@ -44,6 +47,7 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     with none_while_loading():
         from handlers.running import run_bot
         from storage.holding import AlreadyRunning, HeldNoMore
+        from storage.wholeness import Unreadable
 
     settings = _settings(config)
     logs.set_up(as_json=True)
@@ -53,7 +57,10 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
     except AlreadyRunning as other:
         _fail(f"Another process is running with {other}. One bot, one process: stop the other first.")
     except HeldNoMore:
-        _fail("The database was taken from this process. Start it again: it stands by until it is needed.")
+        _fail("The database was taken from this process. Start it again: it stands by until it is needed.", TRY_AGAIN)
+    except (Unreadable, OSError) as failure:
+        what = getattr(failure, "filename", None) or "the database"
+        _fail(f"{what} cannot be used: {type(failure).__name__}. `ppgbot check` says more.", TRY_AGAIN)
 
 
 @app.command()
@@ -229,9 +236,9 @@ def _plainly() -> Iterator[None]:
         _fail("The configuration cannot be used:\n" + "\n".join(f"  {problem}" for problem in error.problems))
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, code: int = DO_NOT_TRY_AGAIN) -> NoReturn:
     typer.echo(message, err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(code)
 
 
 def _until_stopped(main: Any, seconds: float = 0) -> None:

@@ -1,5 +1,6 @@
 """What the command line asks for to keep the data well: to check it, to copy it, and to bring a copy back."""
 
+import os
 import shutil
 import stat
 from collections.abc import AsyncIterator
@@ -20,7 +21,7 @@ from handlers.assembly import telegram_bot
 from handlers.running import offline
 from storage.copying import CopyRefused, Found, back_up, bring_back
 from storage.database import Database, StorageFailure
-from storage.queries import audit_trail, outbox, pulse, restored, roles
+from storage.queries import audit_trail, outbox, pulse, record, restored, roles
 from storage.revision import HEAD, revision_of
 from storage.wholeness import Unreadable, damage_of
 
@@ -29,6 +30,7 @@ LEAST_FREE_BYTES = 500_000_000
 SILENT_FOR_LONG = timedelta(minutes=3)
 # A broadcast to 10,000 takes 6 minutes.
 LATE = timedelta(minutes=15)
+CLOCKS_DIFFER = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,15 @@ def _check_files(settings: Settings, config: Path) -> list[Finding]:
     modes = Finding("files", not open_to_others, says if open_to_others else "nobody else can read them")
     if database is None or not database.parent.exists():
         return [modes]
+    locked = [path.name for path in (database.parent, *there) if path != config and not os.access(path, os.W_OK)]
+    if locked:
+        return [
+            modes,
+            Finding("disk", False, f"cannot be written: {', '.join(locked)}; the bot waits, or will not start"),
+        ]
     free = shutil.disk_usage(database.parent).free
-    return [modes, Finding("disk", free > LEAST_FREE_BYTES, f"{free // 1_000_000:,} MB free")]
+    says = "" if free > LEAST_FREE_BYTES else "; make room: when it is full, the bot waits and loses nothing"
+    return [modes, Finding("disk", free > LEAST_FREE_BYTES, f"{free // 1_000_000:,} MB free{says}")]
 
 
 async def _check_database(settings: Settings) -> list[Finding]:
@@ -75,13 +84,23 @@ async def _check_database(settings: Settings) -> list[Finding]:
         damage = await damage_of(database)
         if damage:
             return [Finding("database", False, f"damaged: {damage}; stop the bot and restore a copy")]
-        return [Finding("database", True, f"whole, and up to date ({revision})"), await _check_trail(database)]
+        whole = Finding("database", True, f"whole, and up to date ({revision})")
+        return [whole, await _check_clock(database), await _check_trail(database)]
     except Unreadable as failure:
-        return [
-            Finding("database", False, f"cannot be read: {type(failure).__name__}; restore a copy if it stays so")
-        ]
+        do = "restore a copy if it stays so" if database.is_sqlite else "is its server up?"
+        return [Finding("database", False, f"cannot be read: {type(failure).__name__}; {do}")]
     finally:
         await database.close()
+
+
+async def _check_clock(database: Database) -> Finding:
+    async with database.reading() as uow:
+        newest = await record.newest(uow)
+    ahead = newest - SystemClock().now() if newest is not None else timedelta(0)
+    if ahead > CLOCKS_DIFFER:
+        minutes = round(ahead.total_seconds() / 60)
+        return Finding("clock", False, f"{minutes} minutes behind what the database knows; set the machine's clock")
+    return Finding("clock", True, "not behind what the database knows")
 
 
 async def _check_trail(database: Database) -> Finding:

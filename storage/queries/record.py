@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from storage.database import UnitOfWork
 from storage.models.record import DueClaim, HandledUpdate
@@ -20,6 +20,11 @@ async def mark_handled(uow: UnitOfWork, outcomes: Sequence[tuple[int, str | None
     """Remember updates as handled, each with the kind of error where it was passed over."""
     rows = [{"update_id": update_id, "at": at, "error": error} for update_id, error in outcomes]
     await insert_many_new(uow, HandledUpdate, rows)
+
+
+async def newest(uow: UnitOfWork) -> datetime | None:
+    """When the latest update was handled, by the clock of then."""
+    return await uow.session.scalar(select(func.max(HandledUpdate.at)))
 
 
 async def forget_handled(uow: UnitOfWork, before: datetime) -> None:

@@ -71,14 +71,18 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start a process, and return when it asks Telegram who it is: what waits is handled next."""
-        assert self._process is None, "one bot, one process"
         journal, before = self.standin.journal, len(self.standin.journal.records)
+        await self.launch()
+        await self.standin.until(lambda: any(call.method == "getMe" for call in journal.after(before)), PATIENCE)
+
+    async def launch(self) -> None:
+        """Start a process, which may come to nothing."""
+        assert self._process is None, "one bot, one process"
         command = (sys.executable, "-m", "bot", "run", "--config", str(self.config))
         with self.log.open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
                 *command, stdout=out, stderr=out, cwd=CHECKOUT, env=_environment()
             )
-        await self.standin.until(lambda: any(call.method == "getMe" for call in journal.after(before)), PATIENCE)
 
     async def kill(self) -> None:
         """End it at once, whatever it is doing: SIGKILL."""
@@ -97,6 +101,13 @@ class BotProcess:
         assert self._process is not None
         self._process.terminate()
         code = await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+        self._process = None
+        return code
+
+    async def ends(self) -> int:
+        """Wait until it ends by itself, and give its exit code."""
+        assert self._process is not None
+        code = await asyncio.wait_for(self._process.wait(), PATIENCE)
         self._process = None
         return code
 

@@ -49,6 +49,20 @@ def disk_full(database: Database) -> Iterator[None]:
     size = ANY_SIZE
 
 
+@contextlib.contextmanager
+def read_only(database: Database) -> Iterator[None]:
+    """Nothing can be written, as on a disk that the system has put on read-only after an error."""
+    refused = True
+
+    def bound(connection: Connection) -> None:
+        connection.exec_driver_sql(f"PRAGMA query_only={int(refused)}")
+
+    event.listen(database.engine.sync_engine, "begin", bound)
+    yield
+    # It is each connection's own: all of them have to hear that it is over.
+    refused = False
+
+
 def times(lines: Sequence[EventDict], event: str) -> int:
     """How often something was logged."""
     return sum(line["event"] == event for line in lines)

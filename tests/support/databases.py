@@ -26,6 +26,7 @@ HANG_UP = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+HANG_UP_ON = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 EMPTY = "".join(
     (
         # The audit trail lets nobody delete: that is for tests alone.
@@ -91,6 +92,11 @@ class PostgresServer:
         """Have a database take connections, or none, as of a server that is still starting."""
         with self._connect() as connection:
             connection.execute(f"ALTER DATABASE {make_url(url).database} ALLOW_CONNECTIONS {anybody}")
+
+    def hang_up(self, url: str) -> None:
+        """End every connection to a database, as a server does that is stopped."""
+        with self._connect() as connection:
+            connection.execute(HANG_UP_ON, (make_url(url).database,))
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""
