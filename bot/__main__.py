@@ -157,7 +157,7 @@ def import_list(
             with typer.progressbar(length=100, label="Reading", file=sys.stderr) as bar:
                 kept = asyncio.run(read_the_list(settings, code=practice, file=file, told=bar.update))
         except ListProblem as problem:
-            _fail(Texts("en").plain(problem.key, **problem.arguments))
+            _fail(Texts("en").plain("list-problem", **problem.arguments))
     typer.echo(kept)
 
 

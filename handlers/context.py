@@ -236,6 +236,8 @@ class Files:
 
 SPREADSHEETS = Files((".xlsx", ".csv"), 2_000_000)
 MINUTES = Files(NAMES, LARGEST_FILE)
+# More than this Telegram hands out to no bot.
+LISTS = Files((".csv", ".zip"), 20_000_000)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """What the command line asks for: to run the bot, and the errands that need no Telegram."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, time
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import SystemClock
+from bot.errors import ListProblem
 from bot.services.all import Services, make_services
 from bot.services.practices import Practice, PracticeBook, open_book
 from bot.settings import Settings, SettingsError
@@ -77,6 +79,32 @@ async def make_invitations(
     )
     await asyncio.to_thread(target.write_bytes, invitation_sheet(sheet))
     return len(made)
+
+
+async def read_the_list(settings: Settings, *, code: str, file: Path, told: Callable[[int], None]) -> str:
+    """Read and keep a practice's registered list; what was kept, in words. `told` hears how many per cent are new.
+
+    Refuses with ListProblem.
+    """
+    done = 0
+
+    def tell(bytes_read: int, whole: int) -> None:
+        nonlocal done
+        now = 100 * bytes_read // max(whole, 1)
+        told(now - done)
+        done = now
+
+    async with offline(settings) as (database, book, services):
+        practice = _chosen(book, code)
+        try:
+            found = await services.registered.read(practice, file, tell)
+        except OSError:
+            raise ListProblem(problem="not-there", about="", line=0) from None
+        async with database.transaction() as uow:
+            kept = await services.registered.keep(uow, None, practice, found)
+    texts = Texts("en", practice.settings.zone)
+    day = texts.day(datetime.combine(kept.as_of, time(12), practice.settings.zone))
+    return texts.plain("list-kept", kind=kept.kind, patients=kept.patients, day=day)
 
 
 async def _username(settings: Settings) -> str:

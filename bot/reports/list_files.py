@@ -93,7 +93,7 @@ def _opened(stream: BinaryIO, told: Told | None) -> Iterator[Lines]:
             its = _the_csv(packed)
             with packed.open(its) as unpacked:
                 # Typed as text or bytes by turns; of bytes it is.
-                yield Lines(io.BufferedReader(unpacked), its.file_size, told)  # type: ignore[type-var,arg-type]
+                yield Lines(io.BufferedReader(unpacked), its.file_size, told)  # type: ignore[type-var]
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError):
         raise UnreadableList("zip-broken") from None
 

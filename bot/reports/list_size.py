@@ -1,4 +1,4 @@
-"""The national list-size file ("Patients registered at a GP practice", five-year bands), and a practice's own figures.
+"""The national list-size file ("Patients registered at a GP practice", five-year bands), and a practice's own one.
 
 The national file has every practice of the country in it. It is read line by line, and one practice is kept.
 """

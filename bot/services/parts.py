@@ -29,8 +29,9 @@ async def leave_parts(
     What they have answered in one that is still open stays until the close; half-done sheets go. So does news that
     went, or was to go, to such a part.
     """
-    left = []
+    left, asked = [], []
     for entry, row in await roster.of_member(uow, practice.id, member.id):
+        asked.append(row.id)
         if not _rests_on(row.segment, purposes):
             continue
         is_open = row.state == ConsultationState.OPEN
@@ -45,6 +46,8 @@ async def leave_parts(
     if held is not None:
         kinds = [kind.value for kind in ABOUT_CONSULTATIONS]
         await outbox.forget_about(uow, practice.id, held.person_id, subject_ids=left, kinds=kinds)
+        # Whoever was nudged was in a band that is seldom heard, whatever the consultation is about.
+        await outbox.forget_about(uow, practice.id, held.person_id, subject_ids=asked, kinds=[Kind.NUDGE.value])
         news = [
             announcement
             for announcement, segment in await announcements.to_parts(uow, practice.id)

@@ -29,7 +29,8 @@ async def poll_reminder(on: Occasion) -> Rendered | None:
     return await _poll_to_answer(on, on.texts("poll-reminder"))
 
 
-async def _poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
+async def poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
+    """A poll or a survey to be answered, under an `opening`; with one, only for those who have not answered yet."""
     try:
         if (await get_brief(on.uow, on.practice, on.subject)).is_survey:
             return await _survey_to_answer(on, opening)

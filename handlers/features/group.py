@@ -6,6 +6,7 @@ from handlers.callbacks import Setting
 from handlers.context import Turn
 from handlers.views import joining as views
 from handlers.views.screen import LONGEST_MESSAGE, Button, Screen, column, pieces
+from handlers.views.unheard import unheard_button
 
 WAITING_SHOWN = 5
 ANY_NUMBER, ONE = "many", "one"
@@ -63,7 +64,7 @@ async def members(turn: Turn) -> None:
         "members-not-signed": found.not_signed,
     }
     lines += [texts(key, count=count) for key, count in details.items() if count]
-    turn.say(Screen("\n".join(lines)))
+    turn.say(Screen("\n".join(lines), column(unheard_button(texts, turn.practice.id))))
     if found.core_names:
         first, *more = pieces("\n".join(found.core_names), LONGEST_MESSAGE // 2)
         turn.say(Screen("\n".join((texts("members-core", names=first), texts("members-private")))))

@@ -17,6 +17,7 @@ from handlers.views import results as views
 from handlers.views import summaries, survey_answers, survey_results
 from handlers.views.polls import progress_screen
 from handlers.views.screen import Button, Rows, Screen, column
+from handlers.views.unheard import unheard_button
 from handlers.views.voice_buttons import poll_rows
 
 REFERENCE = re.compile(r"[PpSs]?\s*\d+")
@@ -170,7 +171,7 @@ async def _survey_results(turn: Turn, survey_id: int) -> SurveyResults:
 async def _show_results(turn: Turn, poll: Brief) -> None:
     _refuse_unpublished(turn, poll)
     rows = views.outcome_row(turn.texts, poll) if turn.actor.may(Capability.ASK) else ()
-    rows += await _chain_rows(turn, poll)
+    rows += await _chain_rows(turn, poll) + _unheard_rows(turn, poll)
     if poll.is_survey:
         turn.say(survey_results.survey_results_screen(turn.texts, await _survey_results(turn, poll.id), rows))
         return
@@ -210,7 +211,13 @@ async def _show_summary(turn: Turn, poll: Brief) -> None:
 
 def _summary_rows(turn: Turn, poll: Brief, *, shown: bool) -> Rows:
     export = Button(turn.texts.plain("button-export"), Run("export", poll.reference, poll.practice_id))
-    return views.outcome_row(turn.texts, poll) + (column(export) if shown else ())
+    return views.outcome_row(turn.texts, poll) + (column(export) if shown else ()) + _unheard_rows(turn, poll)
+
+
+def _unheard_rows(turn: Turn, poll: Brief) -> Rows:
+    if not turn.actor.may(Capability.SEE_MEMBERS):
+        return ()
+    return column(unheard_button(turn.texts, poll.practice_id, poll.id))
 
 
 def _group(turn: Turn) -> str:

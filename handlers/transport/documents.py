@@ -15,14 +15,14 @@ from telegram.error import TelegramError
 from bot.rules.permissions import Capability
 from bot.services.people import Actor, People
 from handlers.commands import may_use
-from handlers.context import MINUTES, SPREADSHEETS, Document, Files, Flow
+from handlers.context import LISTS, MINUTES, SPREADSHEETS, Document, Files, Flow
 from handlers.incoming import SURVEY_CAPTION, document_of
 from storage.database import Database
 
 log = structlog.get_logger()
 
 # What may be asked for of whom, by what they may do.
-FOR_ROLES = ((Capability.ASK, SPREADSHEETS), (Capability.TAKE_MINUTES, MINUTES))
+FOR_ROLES = ((Capability.ASK, SPREADSHEETS), (Capability.TAKE_MINUTES, MINUTES), (Capability.KEEP_LIST, LISTS))
 # All the files of a batch together may keep it waiting for this long.
 SECONDS = 10.0
 
@@ -84,15 +84,15 @@ class Documents:
     async def _file(self, message: Message, of_use: tuple[Files, ...]) -> Document:
         found = document_of(message)
         assert found is not None and message.document is not None, "only messages with files are looked at"
-        files = next((each for each in of_use if found.name.lower().endswith(each.names)), None)
-        if files is None:
+        largest = max((each.largest for each in of_use if found.name.lower().endswith(each.names)), default=None)
+        if largest is None:
             return Document(found.name, found.size, problem="wrong-type")
-        if found.size > files.largest:
+        if found.size > largest:
             return Document(found.name, found.size, problem="too-large")
         try:
             async with asyncio.timeout(SECONDS):
                 file = await self._bot.get_file(message.document.file_id)
-                if (file.file_size or 0) > files.largest:
+                if (file.file_size or 0) > largest:
                     return Document(found.name, found.size, problem="too-large")
                 content = bytes(await file.download_as_bytearray())
         except (TelegramError, TimeoutError) as failure:

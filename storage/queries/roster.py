@@ -10,6 +10,7 @@ from storage.models.consultation import Consultation, Rostered
 from storage.models.people import Member, Person
 from storage.queries import members
 from storage.queries.upsert import AT_ONCE, insert_many_new
+from storage.segments import members_of
 
 
 async def put(
@@ -63,8 +64,8 @@ async def turnout(uow: UnitOfWork, practice_id: int, consultation_id: int) -> tu
     return int(asked), int(answered)
 
 
-async def silent(uow: UnitOfWork, practice_id: int, consultation_id: int) -> list[int]:
-    """Person ids of those asked who have not answered, want reminders and may be messaged."""
+async def silent(uow: UnitOfWork, practice_id: int, consultation_id: int, segment: str | None = None) -> list[int]:
+    """Person ids of those asked who have not answered, want reminders and may be messaged; of a segment alone."""
     statement = (
         select(Member.person_id)
         .join(Rostered, Rostered.member_id == Member.id)
@@ -80,6 +81,8 @@ async def silent(uow: UnitOfWork, practice_id: int, consultation_id: int) -> lis
         )
         .order_by(Member.id)
     )
+    if segment is not None:
+        statement = statement.where(Member.id.in_(members_of(practice_id, segment)))
     return list(await uow.session.scalars(statement))
 
 
