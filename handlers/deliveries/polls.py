@@ -22,11 +22,11 @@ else:
 
 
 async def poll(on: Occasion) -> Rendered | None:
-    return await _poll_to_answer(on, "")
+    return await poll_to_answer(on, "")
 
 
 async def poll_reminder(on: Occasion) -> Rendered | None:
-    return await _poll_to_answer(on, on.texts("poll-reminder"))
+    return await poll_to_answer(on, on.texts("poll-reminder"))
 
 
 async def poll_to_answer(on: Occasion, opening: str) -> Rendered | None:
