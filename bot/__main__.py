@@ -173,6 +173,40 @@ def export(
         typer.echo(str(path))
 
 
+@app.command(name="print")
+def print_(
+    reference: Annotated[str, typer.Argument(help="The poll or survey: S3.")],
+    pdf: Annotated[Path, typer.Option(help="Where to put the sheets.")],
+    large: Annotated[bool, typer.Option(help="In large print: letters of 18 points.")] = False,
+    count: Annotated[int, typer.Option(min=1, max=500, help="How many, each with a number of its own.")] = 1,
+    language: Annotated[str, typer.Option(help="The language of the questions, where the survey has it.")] = "en",
+    practice: PracticeCode = "",
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """A poll or survey on paper, ordinary or in large print. Type the answers in with /enter."""
+    from bot.errors import Refusal
+    from bot.texts import Texts
+    from handlers.running import print_sheets
+
+    settings = _settings(config)
+    try:
+        with _plainly():
+            numbers = asyncio.run(
+                print_sheets(
+                    settings,
+                    code=practice,
+                    reference=reference,
+                    count=count,
+                    large=large,
+                    language=language,
+                    target=pdf,
+                )
+            )
+    except Refusal as refusal:
+        _fail(Texts("en").plain(refusal.key, **refusal.arguments))
+    typer.echo(f"{len(numbers)} sheet(s), {numbers[0]} to {numbers[-1]}, in {pdf}")
+
+
 @app.command()
 def outbox(config: Config = DEFAULT_CONFIG) -> None:
     """What waits to be sent, was sent, failed and why, and the oldest."""

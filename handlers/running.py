@@ -107,6 +107,26 @@ async def read_the_list(settings: Settings, *, code: str, file: Path, told: Call
     return texts.plain("list-kept", kind=kept.kind, patients=kept.patients, day=day)
 
 
+async def print_sheets(
+    settings: Settings, *, code: str, reference: str, count: int, large: bool, language: str, target: Path
+) -> list[str]:
+    """A poll or a survey on paper, with fresh numbers. Returns the numbers. Refuses with Refusal."""
+    from bot.reports.paper import paper_pdf  # noqa: PLC0415
+    from bot.services.consultations import by_reference  # noqa: PLC0415
+    from handlers.printing import paper_of  # noqa: PLC0415
+
+    async with offline(settings) as (database, book, services):
+        practice = _chosen(book, code)
+        async with database.transaction() as uow:
+            found = await by_reference(uow, practice, reference)
+            about, form = await services.entering.form(uow, practice, found.id)
+            numbers = await services.entering.fresh_numbers(uow, practice, about, count)
+    texts = Texts("en", practice.settings.zone)
+    paper = paper_of(texts, practice, about, form, numbers, large=large, language=language)
+    await asyncio.to_thread(target.write_bytes, paper_pdf(paper))
+    return list(paper.numbers)
+
+
 async def _username(settings: Settings) -> str:
     bot = telegram_bot(settings)
     try:
@@ -129,18 +149,17 @@ def _chosen(book: PracticeBook, code: str) -> Practice:
 
 async def export_everything(settings: Settings, folder: Path) -> list[Path]:
     """Every poll and survey whose answers are open, as CSV and Excel, in a folder for each practice."""
-    from handlers.views.exports import files_of  # noqa: PLC0415
+    from handlers.exporting import export_to  # noqa: PLC0415
 
     written = []
-    async with offline(settings) as (database, book, services), database.reading() as uow:
+    async with offline(settings) as (database, book, services):
         for practice in book:
-            place = folder / practice.settings.code
+            place, texts = folder / practice.settings.code, Texts("en", practice.settings.zone)
             place.mkdir(parents=True, exist_ok=True)
-            for poll in await services.results.exportable(uow, practice):
-                texts = Texts("en", practice.settings.zone)
-                for file in await files_of(texts, uow, services.results, practice, poll):
-                    (place / file.name).write_bytes(file.make())
-                    written.append(place / file.name)
+            async with database.reading() as uow:
+                found = await services.results.exportable(uow, practice)
+            for each in found:
+                written += await export_to(place, database, practice, each.id, texts)
     return written
 
 

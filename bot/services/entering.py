@@ -10,7 +10,7 @@ from bot.errors import ConsultationClosed, PaperProblem
 from bot.rules.forms.form import Choice, Form, Kind, Question
 from bot.rules.forms.path import counting
 from bot.rules.forms.sheet import Sheet
-from bot.rules.papers import read_sheet_number
+from bot.rules.papers import MOST_SHEETS, read_sheet_number
 from bot.rules.words import Attribution, Method
 from bot.services import audit
 from bot.services.agreed import local_date
@@ -22,7 +22,7 @@ from bot.services.secrets import new_respondent
 from bot.services.surveys import NOT_SAID_CHOICE, SurveyDraft, get_survey
 from bot.services.trying import Trying
 from storage.database import UnitOfWork
-from storage.queries import answers, consultations, entering, surveys
+from storage.queries import answers, consultations, entering, practices, surveys
 
 LANGUAGE = "en"
 
@@ -64,6 +64,15 @@ class Entering:
         """What the steps of entering go through: on a sheet that its caller keeps, as in a try."""
         draft = SurveyDraft(form, about.closes_at, attribution=about.attribution)
         return Trying(self._clock, draft, about.reference, sheet)
+
+    async def fresh_numbers(self, uow: UnitOfWork, practice: Practice, about: Brief, count: int) -> range:
+        """Numbers for so many sheets that no sheet had before. Refuses with PaperProblem (all): there are 9,999."""
+        last = 0
+        for _ in range(count):
+            last = await practices.next_number(uow, practice.id, f"sheet:{about.reference}")
+        if last > MOST_SHEETS:
+            raise PaperProblem(problem="all", number=about.reference)
+        return range(last - count + 1, last + 1)
 
     async def number(self, uow: UnitOfWork, practice: Practice, about: Brief, typed: str) -> str:
         """The number of a sheet that was not entered yet. Refuses with PaperProblem (number, entered)."""

@@ -21,6 +21,8 @@ from storage.database import UnitOfWork
 
 FLOW = "enter"
 METHODS = (Method.PAPER, Method.PHONE)
+# How many are printed at once from the chat.
+SHEETS = 10
 
 
 async def enter(turn: Turn) -> None:
@@ -40,6 +42,8 @@ async def tapped(turn: Turn) -> None:
     assert isinstance(tap, EnterPaper)
     if tap.act == "begin":
         await _begin(turn, tap.consultation)
+    elif tap.act in ("print", "large"):
+        await _print(turn, tap.consultation, large=tap.act == "large")
     elif tap.act == "back":
         await _take_back(turn, tap.consultation)
     else:
@@ -52,6 +56,16 @@ async def _begin(turn: Turn, consultation_id: int) -> None:
         turn.actor.place.data.get("last") if turn.actor.place is not None and turn.actor.place.flow == FLOW else None
     )
     await turn.enter(FLOW, "method", consultation=about.id, sheet=None, number="", last=last)
+
+
+async def _print(turn: Turn, consultation_id: int, *, large: bool) -> None:
+    from handlers.printing import paper_of  # noqa: PLC0415  (only when somebody prints)
+
+    service = turn.services.entering
+    about, form = await service.form(turn.uow, turn.practice, consultation_id)
+    numbers = await service.fresh_numbers(turn.uow, turn.practice, about, SHEETS)
+    paper = paper_of(turn.texts, turn.practice, about, form, numbers, large=large, language=turn.actor.language)
+    turn.say(views.sheets_screen(turn.texts, paper))
 
 
 async def _ask_method(turn: Turn) -> Screen:

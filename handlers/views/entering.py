@@ -1,6 +1,7 @@
 """Entering paper and phone answers: what, how it came, the sheet's number, and what was stored."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.rules.papers import sheet_number
 from bot.rules.words import Method
@@ -10,7 +11,10 @@ from bot.services.practices import Practice
 from bot.texts import Texts
 from handlers.callbacks import EnterPaper, Step
 from handlers.views.polls import shortened
-from handlers.views.screen import Button, Screen, column
+from handlers.views.screen import Button, File, Screen, column
+
+if TYPE_CHECKING:
+    from bot.reports.paper import Paper
 
 SHOWN = 40
 
@@ -32,7 +36,22 @@ def method_screen(texts: Texts, flow: str, about: Brief) -> Screen:
     paper = Button(texts.plain("button-enter-paper"), Step(flow, "method", Method.PAPER))
     phone = Button(texts.plain("button-enter-phone"), Step(flow, "method", Method.PHONE))
     stop = Button(texts.plain("button-cancel"), Step(flow, "method", "stop"))
-    return Screen(head, column(paper, phone, stop))
+    sheets = Button(texts.plain("button-enter-print"), EnterPaper(about.practice_id, about.id, "print"))
+    large = Button(texts.plain("button-enter-print-large"), EnterPaper(about.practice_id, about.id, "large"))
+    return Screen(head, column(paper, phone, sheets, large, stop))
+
+
+def sheets_screen(texts: Texts, paper: "Paper") -> Screen:
+    """Sheets to print, as a file."""
+
+    def make() -> bytes:
+        from bot.reports.paper import paper_pdf  # noqa: PLC0415  (only when somebody prints)
+
+        return paper_pdf(paper)
+
+    first, last = paper.numbers[0], paper.numbers[-1]
+    words = texts("enter-sheets", count=len(paper.numbers), first=first, last=last)
+    return Screen(words, documents=(File(f"sheets-{first}.pdf", make),))
 
 
 def number_screen(texts: Texts, flow: str, about: Brief) -> Screen:

@@ -117,3 +117,14 @@ async def test_it_is_not_for_members_and_not_after_the_close(house: House) -> No
     await taps(house, chair, "Yes, close it")
     assert "closed" in await types(house, staff, "/enter P1")
     assert "Nothing is open" in await types(house, staff, "/enter")
+
+
+async def test_sheets_are_printed_with_numbers_that_no_sheet_had_before(house: House) -> None:
+    await asked(house)
+    staff = await a_receptionist(house)
+    await types(house, staff, "/enter P1")
+    assert "P1-0001 to P1-0010" in await taps(house, staff, "Print 10 sheets")
+    (first,) = staff.last.documents
+    await types(house, staff, "/enter P1")
+    assert "P1-0011 to P1-0020" in await taps(house, staff, "Print 10 in large print")
+    assert first.name == "sheets-P1-0001.pdf"

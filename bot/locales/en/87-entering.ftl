@@ -71,6 +71,10 @@ button-enter-next = Enter the next one
 button-enter-take-back = Take this one back
 paper-problem = { $problem ->
     [number] That is no number of a sheet of { $number }. Look at the bottom of the sheet, or tap No number.
+    [all] Every number for sheets of { $number } is used.
     [entered] Sheet { $number } was entered before. If it is another sheet, tap No number.
    *[empty] Nothing is answered on this sheet. So there is nothing to store.
 }
+button-enter-print = Print 10 sheets
+button-enter-print-large = Print 10 in large print
+enter-sheets = { $count } sheets to print, { $first } to { $last }. Each has a number of its own at the bottom. Type the answers in with /enter.
