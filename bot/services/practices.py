@@ -89,9 +89,16 @@ async def _publish(uow: UnitOfWork, practice: Practice, clock: Clock) -> None:
             await practices.publish_document(uow, practice.id, kind, text=text, sha256=digest, at=clock.now())
 
 
+# How long things are kept: a notice that names them says what the bot does.
+PERIODS = ("keep_left_days", "keep_declined_days", "keep_comments_months", "keep_answers_months")
+
+
 def _filled(text: str, settings: PracticeSettings) -> str:
     # Plain replacement: a practice's own text may hold braces for reasons of its own.
-    return text.replace("{practice}", settings.name).replace("{group}", settings.group_name)
+    text = text.replace("{practice}", settings.name).replace("{group}", settings.group_name)
+    for period in PERIODS:
+        text = text.replace(f"{{{period}}}", str(getattr(settings, period)))
+    return text
 
 
 async def _grant_configured_roles(uow: UnitOfWork, practice: Practice, clock: Clock) -> None:
