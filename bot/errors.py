@@ -235,6 +235,12 @@ class PaperProblem(Refusal):
     key = "paper-problem"
 
 
+class FigureProblem(Refusal):
+    """A figure for a month that cannot be one of this measure (`measure`)."""
+
+    key = "figure-problem"
+
+
 class NothingWaits(Refusal):
     """A word about messages that wait after a restore, when somebody has given it before."""
 

@@ -235,7 +235,7 @@ class Services:
         """The measures of success."""
         from bot.services.success import Success  # noqa: PLC0415
 
-        return Success(self.clock)
+        return Success(self.clock, self.chain, self.returning)
 
     @cached_property
     def auditing(self) -> "Auditing":
