@@ -1,6 +1,7 @@
 """What one person did for a practice: what they wrote, what stands under their alias: for their eyes."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, delete, select
@@ -95,7 +96,7 @@ async def measured(uow: UnitOfWork, practice_id: int, alias: str) -> list[Measur
     return list(await uow.session.scalars(statement.order_by(Measurement.month, Measurement.measure)))
 
 
-async def done(uow: UnitOfWork, practice_id: int, alias: str) -> Sequence[Row[Any]]:
+async def done(uow: UnitOfWork, practice_id: int, alias: str) -> Sequence[Row[datetime, str, str]]:
     """(at, action, subject) of what the audit trail says that a membership did, or what was done about it."""
     statement = select(AuditEntry.at, AuditEntry.action, AuditEntry.subject).where(
         AuditEntry.practice_id == practice_id, (AuditEntry.actor == alias) | (AuditEntry.subject == alias)

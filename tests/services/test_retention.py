@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 
 from bot.errors import AnswersDeleted, NotBrokenDown
 from bot.jobs import Clockwork
-from bot.rules.words import Attribution, FeedbackState
+from bot.rules.words import Attribution, DocumentKind, FeedbackState
 from bot.services.people import Actor
+from bot.services.practices import current_text
 from storage.database import Database, UnitOfWork
 from storage.models.consultation import Answer, Ballot, Rostered
 from storage.models.people import Member, Person
@@ -179,3 +180,13 @@ async def test_what_is_purged_is_gone_from_the_files_too(
     # The list of the erased has them, so that an older copy does not bring them back.
     assert actor.membership is not None
     assert actor.membership.alias in group.settings.storage.erased.read_text()
+
+
+async def test_the_privacy_notice_names_the_periods_that_the_practice_keeps(
+    database: Database, tmp_path: Path, clock: HandClock
+) -> None:
+    group = await Group.made(database, tmp_path, clock, keep_left_days=14, keep_answers_months=60)
+    async with group.work() as uow:
+        notice = (await current_text(uow, group.practice, DocumentKind.PRIVACY)).text
+    assert "After you leave: 14 days." in notice and "60 months after the poll or survey closed" in notice
+    assert "{" not in notice
