@@ -53,7 +53,7 @@ class Figure:
 
 
 def read_figure(measure: Measure, typed: str) -> float | None:
-    """What somebody typed for a month: a whole number of complaints, morale from 0 to 10. None where it is neither."""
+    """What somebody typed for a month: complaints in whole numbers, morale from 0 to 10. None where it is neither."""
     found = _FIGURE.fullmatch(typed.strip())
     if found is None:
         return None
