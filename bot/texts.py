@@ -15,6 +15,7 @@ from babel.dates import format_date, format_datetime, format_time
 from fluent.runtime import resolver
 
 from bot.catalogue import Catalogue, locale_of
+from bot.rules.directions import kept_apart
 
 LOCALES = Path(__file__).with_name("locales")
 FALLBACK = "en"
@@ -137,6 +138,8 @@ def _escaped(value: Argument) -> Argument:
 
 
 def _isolated(value: Argument) -> Argument:
-    if isinstance(value, str) and any(unicodedata.bidirectional(letter) in TURNING for letter in value):
-        return f"{ISOLATE}{value}{END_OF_ISOLATE}"
+    if isinstance(value, str) and not value.isascii():
+        value = kept_apart(value)
+        if any(unicodedata.bidirectional(letter) in TURNING for letter in value):
+            return f"{ISOLATE}{value}{END_OF_ISOLATE}"
     return value

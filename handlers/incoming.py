@@ -4,6 +4,7 @@ import re
 
 from telegram import CallbackQuery, Message, MessageEntity, Update
 
+from bot.rules.directions import kept_apart, plain_name
 from handlers.callbacks import Speak, unpack
 from handlers.context import Document, Incoming
 
@@ -36,7 +37,7 @@ def _tap(query: CallbackQuery) -> Incoming:
         on_text=not isinstance(query.message, Message) or not query.message.effective_attachment,
         # Every answer to a poll comes this way: what only comments need is not looked for in those.
         quoted=_quoted(query) if isinstance(tap, Speak) else "",
-        full_name=_storable(query.from_user.full_name),
+        full_name=plain_name(_storable(query.from_user.full_name)),
     )
 
 
@@ -50,7 +51,7 @@ def _quoted(query: CallbackQuery) -> str:
 
 
 def _message(message: Message, *, edited: bool) -> Incoming:
-    name = _storable(message.from_user.full_name) if message.from_user is not None else ""
+    name = plain_name(_storable(message.from_user.full_name)) if message.from_user is not None else ""
     text = _storable(message.text or "")
     if text.startswith("/"):
         word, _, rest = text[1:].partition(" ")
@@ -71,5 +72,7 @@ def document_of(message: Message) -> Document | None:
 
 
 def _storable(text: str) -> str:
-    # PostgreSQL keeps no NUL, and no database half of a letter. Nobody means either.
-    return HALVES.sub("\N{REPLACEMENT CHARACTER}", text.replace("\0", ""))
+    # PostgreSQL keeps no NUL, and no database half of a letter. Nobody means either, nor to turn others' words round.
+    if text.isascii():
+        return text.replace("\0", "")
+    return kept_apart(HALVES.sub("\N{REPLACEMENT CHARACTER}", text.replace("\0", "")))

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.rules.directions import plain_name
 from bot.services.agreed import Owner
 from handlers.arranging import cancel, fits, way_back
 from handlers.callbacks import Step
@@ -74,7 +75,7 @@ class Choosing:
 
     async def _name_typed(self, turn: Turn, text: str) -> None:
         if await fits(turn, text, LONGEST_NAME):
-            await self.keep(turn, None, " ".join(text.split()))
+            await self.keep(turn, None, plain_name(text))
 
     async def _owners(self, turn: Turn) -> tuple[Owner, ...]:
         return await turn.services.actions.owners(turn.uow, turn.practice)

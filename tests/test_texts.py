@@ -133,7 +133,10 @@ def test_a_name_from_right_to_left_does_not_turn_the_sentence(texts: Texts) -> N
 
 
 def test_a_sign_that_turns_the_direction_turns_no_sentence(texts: Texts) -> None:
-    assert texts("own-words", words="\u202eAsha").endswith(END_OF_ISOLATE)
+    assert texts("own-words", words="\u202eAsha") == "Asha"
+    # Nor does it end our isolate, to turn what comes after it.
+    assert texts("own-words", words=f"{END_OF_ISOLATE}\u202eשרה") == f"{ISOLATE}שרה{END_OF_ISOLATE}"
+    assert texts("own-words", words="\u2067Asha") == f"{ISOLATE}\u2067Asha{END_OF_ISOLATE}{END_OF_ISOLATE}"
 
 
 @pytest.mark.parametrize(

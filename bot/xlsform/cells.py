@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from unicodedata import category
 
+from bot.rules.directions import kept_apart
 from bot.rules.lengths import is_blank
 from bot.xlsform.problems import Complaints, Problem, UnreadableForm
 
@@ -132,7 +133,7 @@ def _clean(text: str) -> str:
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = "".join(letter for letter in text if letter in "\n\t" or category(letter) != "Cc")
-    return "" if is_blank(text) else text.strip()
+    return "" if is_blank(text) else kept_apart(text).strip()
 
 
 def letters(index: int) -> str:

@@ -1,5 +1,6 @@
 """/agreement, and signing again when the practice has published a new version."""
 
+from bot.rules.directions import plain_name
 from bot.rules.lengths import is_name
 from bot.rules.words import DocumentKind
 from bot.services.practices import PublishedText, current_text
@@ -70,7 +71,7 @@ async def _ask_name(turn: Turn) -> Screen:
 
 async def _typed_name(turn: Turn, text: str) -> None:
     document = await current_text(turn.uow, turn.practice, DocumentKind.AGREEMENT)
-    name = " ".join(text.split())
+    name = plain_name(text)
     if document.id != turn.place.data["document"]:
         await ask_to_sign_again(turn, turn.place.data.get("then", ""))
     elif not is_name(name):

@@ -3,6 +3,7 @@
 Nothing is kept of somebody who stops on the way but the step they are at, and that for 7 days.
 """
 
+from bot.rules.directions import plain_name
 from bot.rules.lengths import LONGEST_NAME, is_name
 from bot.rules.words import Connection, DocumentKind
 from bot.services.joining import Application
@@ -148,7 +149,7 @@ async def _answer_sign(turn: Turn, value: str) -> None:
 
 
 async def _typed_sign(turn: Turn, text: str) -> None:
-    name = " ".join(text.split())
+    name = plain_name(text)
     if not is_name(name):
         too_long = len(name) > LONGEST_NAME
         turn.say(Screen(turn.texts("too-long", most=LONGEST_NAME) if too_long else turn.texts("join-sign")))

@@ -1,5 +1,6 @@
 """/settings and /language: what a member decides for themselves."""
 
+from bot.rules.directions import plain_name
 from bot.rules.lengths import LONGEST_NAME, SHORTEST_NAME, is_name
 from bot.rules.words import Connection, Tier
 from bot.texts import Texts, languages
@@ -79,7 +80,7 @@ async def _no_name(turn: Turn, _value: str) -> None:
 
 
 async def _typed_name(turn: Turn, text: str) -> None:
-    name = " ".join(text.split())
+    name = plain_name(text)
     if not is_name(name):
         turn.say(Screen(turn.texts("settings-name-wrong", shortest=SHORTEST_NAME, longest=LONGEST_NAME)))
         return

@@ -116,6 +116,9 @@ BELOW = HEADER + QUESTION
 DEEP = b"<a>" * 1_200_000 + b"</a>" * 1_200_000
 ENTITY = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
+LAUGHS = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 12))
+BILLION = b'<!DOCTYPE a [<!ENTITY l0 "ha">' + LAUGHS + b"]>"
+TWO_BYTES = '<?xml version="1.0" encoding="utf-16"?>'.encode("utf-16")
 WIDE_ROW = b"<row>" + b"<c/>" * 300_000 + b"</row>"
 LONG_NUMBER = b"<row><c><v>" + b"9" * 10**6 + b"</v></c></row>"
 LONG_TITLE = cells(1, "type", "name", "label", "x" + " " * 30_000 + ":" * 30_000)
@@ -161,6 +164,12 @@ REFUSED: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "a row before the first": ("s.xlsx", lambda: sheet(BELOW + cells(-5, "text")), BAD),
     "a column that is far away": ("s.xlsx", lambda: sheet(BELOW + cells(3, "text", last="XFD3")), "too-many-columns"),
     "entities": ("s.xlsx", lambda: part(SHEET, b"&b;", ENTITY), BAD),
+    "a billion laughs": ("s.xlsx", lambda: part(SHEET, b"&l11;", BILLION), BAD),
+    "a billion laughs among the styles": ("s.xlsx", lambda: part(STYLES, b"&l11;", BILLION), BAD),
+    "two bytes a letter": (
+        "s.xlsx", lambda: changed({SHEET: TWO_BYTES + (BILLION + b"<a>&l11;</a>").decode().encode("utf-16-le")}), BAD,
+    ),
+    "a name that shows another end": ("survey\u202exslx.exe", lambda: GOOD, "wrong-type"),
     "a look at other files": ("s.xlsx", lambda: part(SHEET, b"&b;", OUTSIDE), BAD),
     "a text that is not there": ("s.xlsx", lambda: sheet(HEADER + b'<row><c t="s"><v>99</v></c></row>'), BAD),
     "a number that is none": ("s.xlsx", lambda: sheet(HEADER + b"<row><c><v>eleven</v></c></row>"), BAD),
@@ -187,10 +196,23 @@ REFUSED: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     ),
 }  # fmt: skip
 
+LINK = b'<externalLink %s><externalBook r:id="rId1" xmlns:r="x"/></externalLink>' % SPACE
+ELSEWHERE = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="x" Target="file:///etc/passwd" TargetMode="External"/></Relationships>'
+)
+
 # What looks odd, and is a form all the same.
 LOADED: Mapping[str, Callable[[], bytes]] = {
     "a good one": lambda: GOOD,
     "macros, which nobody runs": with_macros,
+    "links to other files, which nobody follows": lambda: changed(
+        {
+            "xl/externalLinks/externalLink1.xml": LINK,
+            "xl/externalLinks/_rels/externalLink1.xml.rels": ELSEWHERE,
+            "xl/worksheets/_rels/sheet1.xml.rels": ELSEWHERE,
+        }
+    ),
     "lists to choose from, colours, notes, a chart": with_lists_to_choose_from,
     "a size that is not its own": lambda: sheet(BELOW, b'<dimension ref="A1:XFD1048576"/>'),
     "a formula whose result is empty": lambda: sheet(

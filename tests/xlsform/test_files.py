@@ -2,9 +2,11 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 
+from bot.xlsform.files import LARGEST_UNPACKED
 from bot.xlsform.problems import UnreadableForm
 from bot.xlsform.reading import read_form
 from tests.xlsform import hostile
@@ -23,6 +25,40 @@ def test_a_hostile_file_is_refused_for_one_reason(what: str) -> None:
 @pytest.mark.parametrize("what", hostile.LOADED)
 def test_an_odd_file_is_a_form_all_the_same(what: str) -> None:
     form = read_form("Survey 2027 (final).XLSX", hostile.LOADED[what]())
+    assert [each.name for each in form] == ["a"]
+
+
+def test_a_bomb_is_refused_before_any_of_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, build, key = hostile.REFUSED["a bomb"]
+    content = build()
+    assert len(content) < 100_000
+    monkeypatch.setattr(zipfile.ZipFile, "read", None)
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    with pytest.raises(UnreadableForm) as refusal:
+        read_form("s.xlsx", content)
+    assert [each.key for each in refusal.value.problems] == [key]
+
+
+@pytest.mark.parametrize("what", ["a bomb that lies about its size", "tags inside each other", "a billion laughs"])
+def test_no_more_is_unpacked_than_was_looked_through(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked: list[int] = []
+    read = zipfile.ZipFile.read
+
+    def counted(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+        content = read(packed, part)
+        unpacked.append(len(content))
+        return content
+
+    name, build, _ = hostile.REFUSED[what]
+    hostile_file = build()
+    monkeypatch.setattr(zipfile.ZipFile, "read", counted)
+    with pytest.raises(UnreadableForm):
+        read_form(name, hostile_file)
+    assert sum(unpacked) <= LARGEST_UNPACKED
+
+
+def test_a_name_of_a_file_leads_nowhere() -> None:
+    form = read_form("../../etc/\N{RIGHT-TO-LEFT OVERRIDE}passwd\0.xlsx", hostile.GOOD)
     assert [each.name for each in form] == ["a"]
 
 
