@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from handlers.transport.turnstile import MOST
 from tests.failures.stage import open_stage
 
-FLOOD = 150
+FLOOD, LONG_FLOOD = 150, 5_000
+# By so many may somebody be overtaken.
+SIDE_BY_SIDE = 2
 SLOW_DOWN = "You are sending a lot of messages"
 
 
@@ -23,6 +27,34 @@ async def test_a_flood_is_set_aside_and_said_once(tmp_path: Path) -> None:
         assert sum(SLOW_DOWN in words for words in heard) == 1
         assert len(heard) == MOST + 1
         assert not any(SLOW_DOWN in message.words for person in others for message in person.messages)
+
+
+@pytest.mark.slow
+async def test_others_are_answered_in_their_turn_however_long_the_flood(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, 21, most=MOST) as stage:
+        flooder, *others = stage.people
+        await stage.ask()
+        await stage.rests()
+        arrived: list[int | None] = []
+        for person in others:
+            for _ in range(LONG_FLOOD // len(others)):
+                flooder.type("/polls")
+            person.tap("Yes")
+            arrived.append(person.id)
+        before = len(stage.standin.journal.records)
+        await stage.rests()
+
+        edits = [call.chat_id for call in stage.standin.journal.after(before) if call.method == "editMessageText"]
+        answered = list(dict.fromkeys(chat for chat in edits if chat in set(arrived)))
+        assert set(answered) == set(arrived)
+        # The replies of a batch may still be on their way when the next one is handled.
+        for place, person_id in enumerate(answered):
+            assert abs(arrived.index(person_id) - place) <= SIDE_BY_SIDE
+        assert all("Your answer: Yes" in "".join(m.words for m in person.messages) for person in others)
+        heard = [message.words for message in flooder.messages if not message.outgoing]
+        # Told now and then, and answered as often as a quick hand.
+        assert len(heard) < LONG_FLOOD / 10
+        assert any(SLOW_DOWN in words for words in heard)
 
 
 async def test_a_line_of_replies_to_one_person_holds_up_nobody_else(tmp_path: Path) -> None:
