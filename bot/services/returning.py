@@ -18,7 +18,7 @@ from bot.services.practices import Practice, PracticeBook
 from bot.services.survey_results import count
 from bot.services.surveys import Survey, survey_of
 from storage.database import UnitOfWork
-from storage.queries import answers, consultations, record, roles
+from storage.queries import consultations, record, returning, roles
 
 MONTHS_BACK = 12
 
@@ -71,7 +71,9 @@ class Returning:
             responses = [
                 all_so_far + more for all_so_far, more in zip(responses, in_order(question, chosen), strict=True)
             ]
-            for method, many in (await answers.by_method(uow, practice.id, survey.id)).items():
+            # A sheet with written words alone is in no response, so it is in no method either.
+            came = await returning.methods_of_answers(uow, practice.id, survey.id, question.name)
+            for method, many in came.items():
                 methods[Method(method)] += many
         return Return(
             month=month,

@@ -9,7 +9,7 @@ paper-title-poll = One question for you
 paper-from = This comes from { $group }, the patient group of { $practice }. Please tick the boxes, or write on the lines.
 paper-care = It is your choice whether you answer, and which questions. Your care stays the same in any case. Please write nothing here about your own illness or treatment.
 paper-attribution = { $attribution ->
-    [anonymous] Please do not write your name. Nobody can tell who you are.
+    [anonymous] Please do not write your name. Staff who type in the answers see this sheet. Nobody notes whose it is.
     [confidential] Please do not write your name. Staff who type in the answers see this sheet, and nobody else does.
    *[named] You need not write your name.
 }
