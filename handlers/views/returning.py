@@ -58,5 +58,5 @@ def return_csv(found: Return) -> bytes:
 
 
 def _responses(texts: Texts, responses: Sequence[int], answered: int) -> list[str]:
-    said = [texts("fft-response", number=str(place), count=many) for place, many in enumerate(responses, start=1)]
+    said = [texts("fft-response", number=place, count=many) for place, many in enumerate(responses, start=1)]
     return [*said, texts("fft-total", count=answered)]

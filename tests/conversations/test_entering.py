@@ -129,3 +129,19 @@ async def test_sheets_are_printed_with_numbers_that_no_sheet_had_before(house: H
     await types(house, staff, "/enter P1")
     assert "P1-0011 to P1-0020" in await taps(house, staff, "Print 10 in large print")
     assert first.name == "sheets-P1-0001.pdf"
+
+
+async def test_the_command_line_goes_on_with_the_numbers_of_the_chat(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SystemClock", lambda: house.clock)
+    await asked(house)
+    staff = await a_receptionist(house)
+    await types(house, staff, "/enter P1")
+    await taps(house, staff, "Print 10 sheets")
+    target = tmp_path / "sheets.pdf"
+    numbers = await running.print_sheets(
+        house.settings, code="", reference="P1", count=2, large=True, language="en", target=target
+    )
+    assert numbers == ["P1-0011", "P1-0012"]
+    assert target.read_bytes().startswith(b"%PDF")
