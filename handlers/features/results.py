@@ -211,7 +211,7 @@ async def _show_summary(turn: Turn, poll: Brief) -> None:
 
 def _summary_rows(turn: Turn, poll: Brief, *, shown: bool) -> Rows:
     export = Button(turn.texts.plain("button-export"), Run("export", poll.reference, poll.practice_id))
-    return views.outcome_row(turn.texts, poll) + (column(export) if shown else ()) + _unheard_rows(turn, poll)
+    return views.outcome_row(turn.texts, poll) + _unheard_rows(turn, poll) + (column(export) if shown else ())
 
 
 def _unheard_rows(turn: Turn, poll: Brief) -> Rows:
