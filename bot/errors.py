@@ -235,6 +235,12 @@ class PaperProblem(Refusal):
     key = "paper-problem"
 
 
+class ReportProblem(Refusal):
+    """A year's report that cannot be written or signed as asked. `problem`: long, missing, signed, alone."""
+
+    key = "report-problem"
+
+
 class FigureProblem(Refusal):
     """A figure for a month that cannot be one of this measure (`measure`)."""
 

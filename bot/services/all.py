@@ -228,7 +228,7 @@ class Services:
         """The evidence pack of a year, its parts and its signatures."""
         from bot.services.reporting import Reporting  # noqa: PLC0415
 
-        return Reporting(self.clock, self.notices)
+        return Reporting(self.clock, self.notices, self.chain, self.unheard)
 
     @cached_property
     def success(self) -> "Success":

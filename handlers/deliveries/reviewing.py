@@ -1,9 +1,12 @@
 """What goes out for what the practice reviews: a nudge to those not heard, a return that is due, a report to sign."""
 
 from bot.rules.permissions import Capability
+from bot.rules.reporting import Side
 from bot.rules.returns import Month
+from bot.rules.words import Role
 from handlers.deliveries.occasion import Occasion, Rendered
 from handlers.deliveries.polls import poll_to_answer
+from handlers.views.reporting import asked_screen
 from handlers.views.returning import due_screen
 
 
@@ -20,4 +23,10 @@ async def fft_due(on: Occasion) -> Rendered | None:
 
 
 async def sign_off_asked(on: Occasion) -> Rendered | None:
-    raise NotImplementedError
+    year = on.parcel.details.get("year")
+    found = await on.services.reporting.report(on.uow, on.practice, year) if isinstance(year, int) else None
+    if found is None or not found.signatures or len(found.signatures) == len(Side):
+        return None
+    side = Side.GROUP if found.signed(Side.PRACTICE) else Side.PRACTICE
+    role = Role.CHAIR if side is Side.GROUP else Role.MANAGER
+    return Rendered(asked_screen(on.texts, on.practice, found, side)) if role in on.actor.roles else None

@@ -19,7 +19,7 @@ async def turnout(uow: UnitOfWork, practice_id: int, start: datetime, end: datet
         func.coalesce(func.sum(Consultation.asked), 0), func.coalesce(func.sum(Consultation.answered), 0)
     ).where(Consultation.practice_id == practice_id, Consultation.closed_at >= start, Consultation.closed_at < end)
     asked, answered = (await uow.session.execute(statement)).one()
-    return int(asked), int(answered)
+    return int(asked or 0), int(answered or 0)
 
 
 async def joined(uow: UnitOfWork, practice_id: int, start: datetime, end: datetime) -> int:

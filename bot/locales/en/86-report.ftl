@@ -57,3 +57,132 @@ figure-problem = { $measure ->
     [complaints] Please type a whole number, for example 3.
    *[morale] Please type a number from 0 to 10, for example 7.5.
 }
+
+report-head = <b>The report { $year }</b>
+    { $practice }
+report-part = { $written ->
+    [yes] ✓ { report-part-name }
+   *[no] To write: { report-part-name }
+}
+report-part-name = { $part ->
+    [steps] steps for those not heard
+    [priority-1] priority 1
+    [priority-2] priority 2
+    [priority-3] priority 3
+    [publicity] publicity
+   *[last-year] progress on last year
+}
+report-signed = Signed. { $line }
+report-unsigned = Nobody has signed it yet.
+report-missing = { $count ->
+    [one] It can be signed when 1 more part is written.
+   *[other] It can be signed when { $count } more parts are written.
+}
+button-report-write = { $written ->
+    [yes] Change: { report-part-name }
+   *[no] Write: { report-part-name }
+}
+button-report-pdf = Make the PDF
+button-report-sign = { $side ->
+    [practice] Sign for the practice
+   *[group] Sign for the group
+}
+button-report-sign-yes = Yes, sign it
+button-report-look = Look at the report
+report-ask = { $part ->
+    [steps] What did you do to hear those who are not in the group? Type it in one message.
+    [publicity] How did you tell patients what came of it? Type it in one message.
+    [last-year] What became of last year's priorities? Type it in one message.
+   *[other] A priority: what it was about, what you did, what came of it, and how patients heard of it. Type it in one message, or take it from a project.
+}
+report-now = It says now:
+    { $words }
+report-kept = Kept.{ $void ->
+    [yes] { " " }The report was signed before. As it has changed, both sides need to sign again.
+   *[no] { "" }
+}
+report-sign-sure = This is the report { $year } as you would sign it. { $side ->
+    [practice] Do you sign it for the practice?
+   *[group] Do you sign it for the group?
+} Your name and today's date will stand under it.
+report-thanks = Thank you. { $both ->
+    [yes] Both sides have signed.
+   *[no] We ask the other side to sign too.
+}
+report-sign-asked = The report { $year } of { $practice } is ready and signed. { $side ->
+    [practice] Please look at it and sign it for the practice.
+   *[group] Please look at it and sign it for the group.
+}
+report-signature = { $side ->
+    [practice] For the practice
+   *[group] For the group
+}: { $name }, { $day }
+report-ready = Here is the report { $year }.
+report-signatures = Signatures
+report-not-signed = Not signed yet.
+report-title = Patient group report { $year }
+report-period = { $first } to { $last }
+report-chapter-group = The practice and its group
+report-chapter-profile = Practice and group: { $measure }
+report-chapter-steps = Steps taken for those not heard
+report-chapter-sources = Sources of feedback
+report-sources-note = Polls and surveys were answered by members of the group. They are not all patients of the practice.
+report-chapter-priority = Priority { $number }
+report-chapter-done = You said, we did
+report-chapter-projects = Improvements that came out of the group
+report-chapter-publicity = Publicity
+report-chapter-last-year = Progress on last year's priorities
+report-row-group = Group
+report-row-engagement = How it works
+report-engagement = In a chat (polls, surveys, comments), at meetings, on paper and by phone.
+report-row-members = Members
+report-members = { $count } in all. { $core } core members, who meet. { $carers } care for a patient.
+report-row-meetings = Meetings held
+report-row-invited = Invitations: { $source }
+report-invited = { $count ->
+    [one] 1 code
+   *[other] { $count } codes
+}
+report-row-comments = Comments
+report-comments = { $count }.{ $rate ->
+    [-1] { "" }
+   *[other] { " " }{ $rate }% have an answer or an end.
+}
+report-row-polls = Polls closed
+report-row-surveys = Surveys closed
+report-asked = { $count ->
+    [0] None.
+   *[other] { $count }. { $answered } of { $asked } people asked answered ({ $percent }%). How answers came: { $methods }.
+}
+report-outcome = { $kind ->
+    [cannot] We cannot: { $words }
+   *[done] We did: { $words }
+}{ $voices ->
+    [0] { "" }
+    [one] { " " }(1 comment)
+   *[other] { " " }({ $voices } comments)
+}
+report-project = { $why } { $state ->
+    [planned] Planned.
+    [under-way] Under way.
+    [done] Done.
+   *[stopped] Stopped.
+} { $result } { $voices ->
+    [one] 1 comment stands behind it.
+   *[other] { $voices } comments stand behind it.
+}
+report-from-project = { $title }
+    { $why }
+    { $state ->
+        [planned] Planned.
+        [under-way] Under way.
+        [done] Done.
+       *[stopped] Stopped.
+    } { $result }
+report-none-yet = Nothing yet.
+report-problem = { $problem ->
+    [long] This is too long. Please use { $most } letters at most.
+    [missing] Parts of the report are still missing.
+    [alone] You have signed it already. Somebody else has to sign for the other side.
+   *[signed] It is signed for this side already.
+}
