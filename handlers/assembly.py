@@ -22,6 +22,7 @@ from bot.texts import FALLBACK, Texts, languages
 from handlers.menu import menu_of
 from handlers.registry import FLOWS, route_tap, routes
 from handlers.transport.documents import Documents
+from handlers.transport.exporter import Exporter
 from handlers.transport.intake import Intake
 from handlers.transport.messenger import Messenger, seconds_of
 from handlers.transport.progress import ProgressKeeper
@@ -65,7 +66,15 @@ class RunningBot:
         self.application = _application(settings, self.desk)
         bot = self.application.bot
         messenger = Messenger(bot, self.pacer)
-        sender = TelegramSender(bot=bot, messenger=messenger, pacer=self.pacer, database=database, services=services)
+        self.exporter = Exporter(messenger, database, services, settings.storage.exporting)
+        sender = TelegramSender(
+            bot=bot,
+            messenger=messenger,
+            pacer=self.pacer,
+            database=database,
+            services=services,
+            exporter=self.exporter,
+        )
         self.worker = DeliveryWorker(database, sender, clock)
         self.progress = ProgressKeeper(
             messenger=messenger, pacer=self.pacer, database=database, services=services, clock=clock
@@ -101,6 +110,7 @@ class RunningBot:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; then finish what is under way."""
+        self.exporter.clear()
         taken_up = await self.worker.take_up()
         self.pacer.assume_sent(await self.worker.sent_lately(LIMIT_WINDOW))
         self.desk.bot_username = self.application.bot.username

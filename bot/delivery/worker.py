@@ -91,7 +91,10 @@ class DeliveryWorker:
                 if not under_way and not claimed:
                     break
                 if under_way:
-                    finished, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                    # One that takes long, such as a large export, does not keep what is queued meanwhile.
+                    finished, under_way = await asyncio.wait(
+                        under_way, timeout=LOOK_AGAIN_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                    )
                     for task in finished:
                         task.result()
         finally:

@@ -20,7 +20,7 @@ from bot.reports.workbook import ROWS_PER_SHEET, Guide, add_guide, cell_text, ne
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-__all__ = ["COLUMNS", "AnswerRow", "Guide", "answers_csv", "answers_xlsx"]
+__all__ = ["COLUMNS", "AnswerRow", "Guide", "answers_csv", "answers_files", "answers_xlsx"]
 
 _COLUMNS_AND_WIDTHS = {
     "consultation": 14,
@@ -66,18 +66,52 @@ def answers_csv(rows: Iterable[AnswerRow]) -> Iterator[bytes]:
     Dates are ISO 8601. Cells that a spreadsheet could take for a formula begin with an apostrophe; every field is
     quoted; characters that XML forbids are U+FFFD; line ends inside a text are LF.
     """
-    page = StringIO(newline="")
-    page.write("\ufeff")
-    writer = csv.writer(page, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    page = _Page()
     for row in rows:
+        page.add(row)
+        if page.is_full:
+            yield page.taken()
+    yield page.taken()
+
+
+class _Page:
+    """Rows of CSV that have not been taken away yet, the first with the header above them."""
+
+    def __init__(self) -> None:
+        self._text = StringIO(newline="")
+        self._text.write("\ufeff")
+        self._writer = csv.writer(self._text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        self._writer.writerow(COLUMNS)
+
+    @property
+    def is_full(self) -> bool:
+        return self._text.tell() >= _CHUNK_CHARACTERS
+
+    def add(self, row: AnswerRow) -> None:
         day = row.answered_on.isoformat() if row.answered_on else ""
-        writer.writerow([*(without_formula(plain(text)) for text in row.texts()), day])
-        if page.tell() >= _CHUNK_CHARACTERS:
-            yield page.getvalue().encode()
-            page.seek(0)
-            page.truncate()
-    yield page.getvalue().encode()
+        self._writer.writerow([*(without_formula(plain(text)) for text in row.texts()), day])
+
+    def taken(self) -> bytes:
+        chunk = self._text.getvalue().encode()
+        self._text.seek(0)
+        self._text.truncate()
+        return chunk
+
+
+def answers_files(rows: Iterable[AnswerRow], guide: Guide, csv_file: Path, xlsx_file: Path) -> None:
+    """Writes the rows, which are gone through once, to both files; what is held at a time is a page of them."""
+    with csv_file.open("wb") as target:
+        page = _Page()
+
+        def passing() -> Iterator[AnswerRow]:
+            for row in rows:
+                page.add(row)
+                if page.is_full:
+                    target.write(page.taken())
+                yield row
+
+        answers_xlsx(passing(), guide, xlsx_file)
+        target.write(page.taken())
 
 
 def answers_xlsx(

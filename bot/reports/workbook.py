@@ -41,7 +41,10 @@ def new_workbook(target: BinaryIO | Path) -> "Workbook":
     """Opens a workbook, to be used in a `with`, that writes row by row and takes no text for anything else."""
     from xlsxwriter import Workbook  # noqa: PLC0415
 
-    return Workbook(str(target) if isinstance(target, Path) else target, _ROW_BY_ROW_AND_TEXT_AS_TEXT)
+    if not isinstance(target, Path):
+        return Workbook(target, _ROW_BY_ROW_AND_TEXT_AS_TEXT)
+    # Its rows wait beside the file, and go with its folder whatever happens: they are people's words.
+    return Workbook(str(target), {**_ROW_BY_ROW_AND_TEXT_AS_TEXT, "tmpdir": str(target.parent)})
 
 
 def add_guide(book: "Workbook", guide: Guide) -> None:

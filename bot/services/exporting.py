@@ -1,6 +1,6 @@
 """The rows of an export: every answer of a poll or a survey, as it may leave the house."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,15 +9,18 @@ from bot.rules.forms.form import Kind
 from bot.rules.polls import LEAST_ANSWERS
 from bot.rules.words import Attribution, Method
 from bot.services.consultations import Brief, get_brief
-from bot.services.polls import get_poll
 from bot.services.practices import Practice
 from bot.services.surveys import NOT_SAID_CHOICE
 from storage.database import UnitOfWork
 from storage.models.consultation import Choice
-from storage.queries import answers, surveys
+from storage.queries import answers, exports, surveys
 
 # What stands for *Prefer not to say*: in a column of numbers the place of a choice would look like one.
 NOT_SAID_VALUE = "not-said"
+# Some thousand rows: a few megabytes, and a few hundredths of a second.
+RESPONDENTS_A_PAGE = 500
+# A question's place, and a choice's among those of the question.
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -48,31 +51,80 @@ class ExportedQuestion:
     choices: tuple[tuple[str, str], ...]
 
 
-class _Respondents:
-    """What respondents are called, as their rows come one after another."""
+class Export:
+    """The answers of a poll or a survey on their way out, a page at a time, each from a unit of work of its own."""
 
-    def __init__(self, about: Brief) -> None:
-        self._about = about
-        self._key, self._number = "", 0
+    def __init__(
+        self, about: Brief, whole: int, words: dict[int, str], not_said: set[Place], withheld: set[int]
+    ) -> None:
+        self.about = about
+        self.whole = whole
+        self.done = 0
+        self._words, self._not_said, self._withheld = words, not_said, withheld
+        self._after, self._number = "", 0
 
-    def called(self, key: str, name: str | None) -> str:
-        """Numbered in the order of random keys, so that the number tells nothing about who or when."""
-        if key != self._key:
-            self._key, self._number = key, self._number + 1
-        named = self._about.attribution == Attribution.NAMED
-        return name if named and name else f"{self._about.reference}-R{self._number:04d}"
+    async def page(self, uow: UnitOfWork) -> list[ExportedAnswer] | None:
+        """The answers of the next respondents, respondent by respondent; None after the last."""
+        practice_id, its = self.about.practice_id, self.about.id
+        papers = await exports.page(uow, practice_id, its, after=self._after, most=RESPONDENTS_A_PAGE)
+        if not papers:
+            return None
+        first, self._after = papers[0].respondent, papers[-1].respondent
+        said: dict[str, list[exports.Given]] = {paper.respondent: [] for paper in papers}
+        for row in await exports.given(uow, practice_id, its, first=first, last=self._after):
+            # Somebody may have handed in since this page of papers was read.
+            if row[0] in said:
+                said[row[0]].append(row)
+        names: Mapping[str, str] = {}
+        if self.about.attribution == Attribution.NAMED:
+            names = await exports.names(uow, practice_id, its, list(said))
+        self.done += len(papers)
+        return [row for paper in papers for row in self._rows(paper, said[paper.respondent], names)]
 
-    def day(self, day: date | None) -> date | None:
-        """The day of an answer, where it may be told."""
-        return None if self._about.attribution == Attribution.ANONYMOUS else day
+    def _rows(
+        self, paper: exports.Paper, given: list[exports.Given], names: Mapping[str, str]
+    ) -> Iterator[ExportedAnswer]:
+        shown = sorted((row for row in given if row[1] not in self._withheld), key=lambda row: row[1:3])
+        if not shown:
+            return
+        # Numbered in the order of random keys, so that the number tells nothing about who or when.
+        self._number += 1
+        respondent = names.get(paper.respondent) or f"{self.about.reference}-R{self._number:04d}"
+        anonymous = self.about.attribution == Attribution.ANONYMOUS
+        for _, question, place, text, words, number, day in shown:
+            refused = (question, place) in self._not_said
+            written = _in_words(words, number, day)
+            yield ExportedAnswer(
+                question=str(question),
+                question_text=self._words[question],
+                respondent=respondent,
+                answer=NOT_SAID_VALUE if refused else str(place) if place else written,
+                answer_text=text if place else written,
+                method=Method(paper.method),
+                answered_on=None if anonymous else paper.answered_on,
+                not_said=refused,
+            )
+
+
+async def begin_export(uow: UnitOfWork, practice: Practice, consultation_id: int) -> Export:
+    """An export at its beginning. Refuses with NoSuchReference."""
+    about = await get_brief(uow, practice, consultation_id)
+    asked = await surveys.asked(uow, practice.id, about.id)
+    return Export(
+        about,
+        await exports.papers(uow, practice.id, about.id),
+        {each.question.position: each.question.text for each in asked},
+        set(_places_of_not_said(asked)),
+        await _withheld(uow, about, asked) if about.is_survey else set(),
+    )
 
 
 async def exported(uow: UnitOfWork, practice: Practice, consultation_id: int) -> AsyncIterator[ExportedAnswer]:
     """The answers of a poll or a survey, respondent by respondent. Refuses with NoSuchReference."""
-    about = await get_brief(uow, practice, consultation_id)
-    rows = _of_survey(uow, practice, about) if about.is_survey else _of_poll(uow, practice, about)
-    async for row in rows:
-        yield row
+    export = await begin_export(uow, practice, consultation_id)
+    while (rows := await export.page(uow)) is not None:
+        for row in rows:
+            yield row
 
 
 async def questions_of(uow: UnitOfWork, practice: Practice, consultation_id: int) -> list[ExportedQuestion]:
@@ -92,37 +144,6 @@ async def questions_of(uow: UnitOfWork, practice: Practice, consultation_id: int
     return found
 
 
-async def _of_poll(uow: UnitOfWork, practice: Practice, about: Brief) -> AsyncIterator[ExportedAnswer]:
-    poll, who = await get_poll(uow, practice, about.id), _Respondents(about)
-    async for key, place, text, method, day, name in answers.export_rows(uow, practice.id, poll.id):
-        respondent = who.called(key, name)
-        yield ExportedAnswer("1", poll.question, respondent, str(place), text, Method(method), who.day(day))
-
-
-async def _of_survey(uow: UnitOfWork, practice: Practice, about: Brief) -> AsyncIterator[ExportedAnswer]:
-    asked, who = await surveys.asked(uow, practice.id, about.id), _Respondents(about)
-    words = {each.question.position: each.question.text for each in asked}
-    not_said = set(_places_of_not_said(asked))
-    withheld = await _withheld(uow, about, asked)
-    async for row in surveys.export_rows(uow, practice.id, about.id):
-        key, question, place, text, said, number, day, method, on, name = row
-        if question in withheld:
-            continue
-        refused = (question, place) in not_said
-        written = _in_words(said, number, day)
-        answer = NOT_SAID_VALUE if refused else str(place) if place else written
-        yield ExportedAnswer(
-            question=str(question),
-            question_text=words[question],
-            respondent=who.called(key, name),
-            answer=answer,
-            answer_text=text if place else written,
-            method=Method(method),
-            answered_on=who.day(on),
-            not_said=refused,
-        )
-
-
 async def _withheld(uow: UnitOfWork, about: Brief, asked: Sequence[surveys.Asked]) -> set[int]:
     """The places of the questions that so few answered that the rest of their rows could tell who it was."""
     if about.attribution == Attribution.NAMED:
@@ -137,7 +158,7 @@ async def _withheld(uow: UnitOfWork, about: Brief, asked: Sequence[surveys.Asked
     return found
 
 
-def _places_of_not_said(asked: Iterable[surveys.Asked]) -> Iterable[tuple[int, int]]:
+def _places_of_not_said(asked: Iterable[surveys.Asked]) -> Iterable[Place]:
     for each in asked:
         for choice in each.choices:
             if _is_not_said(choice):

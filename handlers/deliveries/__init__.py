@@ -37,7 +37,8 @@ else:
 reviewing = when_needed("handlers.deliveries.reviewing")
 voices = when_needed("handlers.deliveries.voices")
 
-# Looked up when it is sent: most kinds are seldom sent, and nobody waits for theirs at the start.
+# Looked up when it is sent: most kinds are seldom sent, and nobody waits for theirs at the start. An export is no
+# message to be rendered: `transport/exporter.py` makes its files.
 TABLE: Mapping[Kind, Callable[[], Render]] = {
     Kind.POLL: lambda: polls.poll,
     Kind.POLL_REMINDER: lambda: polls.poll_reminder,
@@ -71,8 +72,8 @@ TABLE: Mapping[Kind, Callable[[], Render]] = {
     Kind.NUDGE: lambda: reviewing.nudge,
     Kind.FFT_DUE: lambda: reviewing.fft_due,
     Kind.SIGN_OFF_ASKED: lambda: reviewing.sign_off_asked,
+    Kind.ROLE_CHANGED: lambda: group.role_changed,
     Kind.RESTORED: lambda: restored.restored,
-    Kind.EXPORT: lambda: polls.export,
     Kind.MY_DATA: lambda: group.my_data,
 }
 

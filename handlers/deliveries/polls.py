@@ -13,10 +13,9 @@ from handlers.views.polls import paper_screen
 from handlers.views.screen import Screen
 
 if TYPE_CHECKING:
-    from handlers.views import exports, survey_results
+    from handlers.views import survey_results
     from handlers.views import results as results_views
 else:
-    exports = when_needed("handlers.views.exports")
     survey_results = when_needed("handlers.views.survey_results")
     results_views = when_needed("handlers.views.results")
 
@@ -83,7 +82,3 @@ async def outcome_owed(on: Occasion) -> Rendered | None:
     poll = await get_brief(on.uow, on.practice, on.subject)
     rows = results_views.outcome_row(on.texts, poll)
     return Rendered(Screen(on.texts("outcome-owed", reference=poll.reference), rows)) if rows else None
-
-
-async def export(on: Occasion) -> Rendered | None:
-    return Rendered(await exports.export_screen(on.texts, on.uow, on.services.results, on.practice, on.subject))

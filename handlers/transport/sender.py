@@ -4,14 +4,17 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.delivery.kinds import Kind
 from bot.delivery.outcomes import Faulty, Later, Outcome, Parcel, Sent, Unknown, Unreachable, Withdrawn
 from bot.delivery.pacer import Lane, Pacer
 from bot.services.all import Services
 from bot.texts import texts_in
 from handlers.deliveries import render
 from handlers.deliveries.occasion import Occasion, Rendered
+from handlers.transport.exporter import Exporter
 from handlers.transport.messenger import Messenger, reason_of, seconds_of, set_menu
 from handlers.transport.request import MaybeDone
+from handlers.views.screen import Screen
 from storage.database import Database, StorageFailure
 
 log = structlog.get_logger()
@@ -23,9 +26,17 @@ class TelegramSender:
     """Takes parcels to Telegram. Implements `bot.delivery.outcomes.Sender`."""
 
     def __init__(
-        self, *, bot: Bot, messenger: Messenger, pacer: Pacer, database: Database, services: Services
+        self,
+        *,
+        bot: Bot,
+        messenger: Messenger,
+        pacer: Pacer,
+        database: Database,
+        services: Services,
+        exporter: Exporter,
     ) -> None:
         self._bot = bot
+        self._exporter = exporter
         self._messenger = messenger
         self._pacer = pacer
         self._database = database
@@ -35,6 +46,8 @@ class TelegramSender:
         """Render and send one parcel. Never raises for what Telegram, the network or the database does."""
         if (seconds := self._quiet_for(parcel)) > 0:
             return Later("quiet", seconds)
+        if parcel.kind is Kind.EXPORT:
+            return await self._export(parcel)
         try:
             rendered = await self._render(parcel)
         except StorageFailure as failure:
@@ -45,6 +58,13 @@ class TelegramSender:
         if rendered is None:
             return Withdrawn()
         return await self._attempt(parcel, rendered)
+
+    async def _export(self, parcel: Parcel) -> Outcome:
+        try:
+            async with self._exporter.made(parcel) as made:
+                return await self._attempt(parcel, Rendered(made)) if isinstance(made, Screen) else made
+        except StorageFailure as failure:
+            return Later(type(failure).__name__)
 
     def _quiet_for(self, parcel: Parcel) -> float:
         """For how many seconds it must not go out: what waited while nobody sent may come up in the night."""

@@ -1,53 +1,45 @@
-"""The files of an export. Their rows are read when the delivery is rendered, and drawn up away from the line."""
+"""The files of an export in words: their rows, the sheet that explains them, and what is said while they are made."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from pathlib import Path
 
-from bot.reports.answers import COLUMNS, AnswerRow, answers_csv, answers_xlsx
+from bot.reports.answers import COLUMNS, AnswerRow
 from bot.reports.workbook import Guide
-from bot.services.consultations import Brief, get_brief
+from bot.services.consultations import Brief
 from bot.services.exporting import ExportedAnswer, ExportedQuestion
-from bot.services.practices import Practice
-from bot.services.results import ResultsService
 from bot.texts import Texts
-from handlers.views.screen import File, Screen
-from storage.database import UnitOfWork
+from handlers.views.polls import bar
+from handlers.views.screen import KeptFile, Screen
 
 NOTES = ("rows", "withheld", "members")
 
 
-async def export_screen(
-    texts: Texts, uow: UnitOfWork, service: ResultsService, practice: Practice, consultation_id: int
-) -> Screen:
-    """Both files of one poll or survey, under a word of care."""
-    about = await get_brief(uow, practice, consultation_id)
-    files = await files_of(texts, uow, service, practice, about)
-    return Screen(texts("export-ready", reference=about.reference), documents=files)
+def stem(about: Brief) -> str:
+    """What the files of an export are called, without their endings."""
+    return f"answers-{about.reference}"
 
 
-async def files_of(
-    texts: Texts, uow: UnitOfWork, service: ResultsService, practice: Practice, about: Brief
-) -> tuple[File, File]:
-    """answers-P12.csv and answers-P12.xlsx, with all that has to be read for them read."""
-    given = [answer async for answer in service.export(uow, practice, about.id)]
-    return export_files(texts, about, given, await service.questions(uow, practice, about.id))
+def export_screen(texts: Texts, about: Brief, files: Sequence[Path]) -> Screen:
+    """The files of one poll or survey, under a word of care."""
+    split = len(files) > len((".csv", ".xlsx"))
+    text = texts("export-ready-parts" if split else "export-ready", reference=about.reference)
+    return Screen(text, documents=tuple(KeptFile(file.name, file) for file in files))
 
 
-def export_files(
-    texts: Texts, about: Brief, given: list[ExportedAnswer], questions: Sequence[ExportedQuestion] = ()
-) -> tuple[File, File]:
-    """The two files of these answers. The `questions` of a survey are explained in the second."""
+def progress_screen(texts: Texts, about: Brief, done: int, whole: int) -> Screen:
+    """How far the files of an export are."""
+    shown = bar(min(done, whole), whole)
+    return Screen(texts("export-progress", reference=about.reference, bar=shown, done=done, whole=whole))
 
-    def csv() -> bytes:
-        return b"".join(answers_csv(_rows(texts, about, given)))
 
-    def xlsx() -> bytes:
-        target = BytesIO()
-        answers_xlsx(_rows(texts, about, given), guide(texts, questions), target)
-        return target.getvalue()
+def made_screen(texts: Texts, about: Brief) -> Screen:
+    """What stands in place of the progress once the files are there."""
+    return Screen(texts("export-made", reference=about.reference))
 
-    name = f"answers-{about.reference}"
-    return File(f"{name}.csv", csv), File(f"{name}.xlsx", xlsx)
+
+def failed_screen(texts: Texts, reference: str) -> Screen:
+    """What whoever asked hears where no files could be made."""
+    return Screen(texts("export-failed", reference=reference))
 
 
 def guide(texts: Texts, questions: Sequence[ExportedQuestion] = ()) -> Guide:
@@ -67,7 +59,9 @@ def _questions(texts: Texts, questions: Sequence[ExportedQuestion]) -> Iterator[
         yield str(each.number), each.text, each.name, texts.plain("guide-kind", kind=each.kind), choices
 
 
-def _rows(texts: Texts, about: Brief, given: Iterable[ExportedAnswer]) -> Iterator[AnswerRow]:
+def rows(texts: Texts, about: Brief, given: Iterable[ExportedAnswer]) -> Iterator[AnswerRow]:
+    """Answers as the rows of a file."""
+    not_said = texts.plain("button-not-say")
     for answer in given:
         yield AnswerRow(
             consultation=about.reference,
@@ -75,7 +69,7 @@ def _rows(texts: Texts, about: Brief, given: Iterable[ExportedAnswer]) -> Iterat
             question_text=answer.question_text,
             respondent=answer.respondent,
             answer=answer.answer,
-            answer_text=texts.plain("button-not-say") if answer.not_said else answer.answer_text,
+            answer_text=not_said if answer.not_said else answer.answer_text,
             method=answer.method,
             answered_on=answer.answered_on,
         )

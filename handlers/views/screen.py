@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.rules.lengths import fitting, utf16_length
 from handlers.callbacks import Tap
@@ -31,6 +32,14 @@ class File:
 
 
 @dataclass(frozen=True)
+class KeptFile:
+    """A file that lies on the disk until it is sent, and never in memory as a whole."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
 class Screen:
     """One message: Telegram's HTML, rows of buttons, a picture above or documents below.
 
@@ -41,7 +50,7 @@ class Screen:
     rows: Rows = ()
     picture: File | None = None
     caption: str = ""
-    documents: tuple[File, ...] = field(default=())
+    documents: tuple[File | KeptFile, ...] = field(default=())
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,15 @@
 """Ballots and answers of a consultation: what was said, and the totals."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Delete, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Delete, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.belonging import mine, of_practice
 from storage.database import UnitOfWork
 from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered, Written
-from storage.models.people import Member
 from storage.models.survey import Sheet
 from storage.queries import roster
 from storage.queries.upsert import insert_many_new, insert_new
@@ -45,8 +43,6 @@ HAS_ANSWERED = (
     )
     .values(answered=True)
 )
-
-ExportRow = Row[str, int, str, str, date | None, str]
 
 
 def first_ballot(uow: UnitOfWork, entry: Rostered, said: Said, *, method: str, answered_on: date | None) -> None:
@@ -143,39 +139,6 @@ async def keep_totals(
         await uow.session.execute(
             update(Choice).where(Choice.id == choice_id).values(total=totals_by_choice.get(choice_id, 0))
         )
-
-
-async def export_rows(uow: UnitOfWork, practice_id: int, consultation_id: int) -> AsyncIterator[ExportRow]:
-    """(respondent, choice position, choice text, method, answered_on, name) in the order of the opaque key.
-
-    The name is there only where the consultation kept a link; whether it may be shown is the caller's to know.
-    """
-    statement = (
-        select(
-            Answer.respondent,
-            Choice.position,
-            Choice.text,
-            Ballot.method,
-            Ballot.answered_on,
-            Member.name,
-        )
-        .join(Consultation, Consultation.id == Answer.consultation_id)
-        .join(Choice, Choice.id == Answer.choice_id)
-        .join(
-            Ballot,
-            (Ballot.consultation_id == Answer.consultation_id) & (Ballot.respondent == Answer.respondent),
-        )
-        .outerjoin(
-            Rostered,
-            (Rostered.consultation_id == Answer.consultation_id) & (Rostered.respondent == Answer.respondent),
-        )
-        .outerjoin(Member, Member.id == Rostered.member_id)
-        .where(Consultation.practice_id == practice_id, Answer.consultation_id == consultation_id)
-        .order_by(Answer.respondent, Choice.position)
-    )
-    rows = await uow.session.stream(statement)
-    async for row in rows:
-        yield row
 
 
 async def rewrite(

@@ -3,7 +3,7 @@
 The worker's queries go over all practices of the token: it is one queue. What a service asks names its practice.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -117,6 +117,12 @@ async def settle(uow: UnitOfWork, delivery_id: int, *, in_doubt: bool = False, *
     await uow.session.execute(statement.values(lease_until=None, doubtful=doubtful, **columns))
 
 
+async def keep_details(uow: UnitOfWork, delivery_id: int, details: Mapping[str, Any]) -> None:
+    """Remember something about a claimed delivery until it is settled, for whoever has to begin again."""
+    statement = update(Delivery).where(Delivery.id == delivery_id, Delivery.state == "claimed")
+    await uow.session.execute(statement.values(details=dict(details)))
+
+
 async def withdraw(
     uow: UnitOfWork, practice_id: int, *, person_id: int, now: datetime, but: Sequence[str] = ()
 ) -> None:
@@ -201,6 +207,14 @@ async def overview(uow: UnitOfWork) -> Sequence[Row[str, str | None, int, int, d
         .order_by(Delivery.state)
     )
     return (await uow.session.execute(statement)).all()
+
+
+async def failed_since(uow: UnitOfWork, practice_id: int, since: datetime) -> int:
+    """How many deliveries of a practice have failed for good since a moment."""
+    statement = select(func.count()).where(
+        Delivery.practice_id == practice_id, Delivery.state == "failed", Delivery.settled_at >= since
+    )
+    return (await uow.session.execute(statement)).scalar_one()
 
 
 async def next_due(uow: UnitOfWork) -> datetime | None:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Double, Row, Text, cast, delete, func, literal, null, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage.belonging import mine, of_practice
 from storage.database import UnitOfWork
-from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Rostered, Written
-from storage.models.people import Member
+from storage.models.consultation import Answer, Ballot, Choice, Consultation, Question, Written
 from storage.models.survey import Sheet, SurveyForm
 from storage.queries.upsert import AT_ONCE, all_with, new, put_soon
 
@@ -218,46 +217,3 @@ async def written_by(uow: UnitOfWork, practice_id: int, consultation_id: int, re
         Written.consultation_id == mine(practice_id, consultation_id), Written.respondent == respondent
     )
     return list(await uow.session.scalars(statement))
-
-
-ExportRow = Row[str, int, int, str, str | None, float | None, date | None, str, date | None, str]
-
-
-async def export_rows(uow: UnitOfWork, practice_id: int, consultation_id: int) -> AsyncIterator[ExportRow]:
-    """(respondent, question position, choice position, text, words, number, day, method, answered_on, name).
-
-    One row for each answer, respondent by respondent in the order of their keys. The choice's position is 0 and its
-    text empty where something was written. The name is there only where the consultation kept a link.
-    """
-    chosen = (
-        select(
-            Answer.respondent.label("who"),
-            Answer.question_id.label("question_id"),
-            Choice.position.label("choice"),
-            Choice.text.label("text"),
-            cast(null(), Text).label("words"),
-            cast(null(), Double).label("number"),
-            cast(null(), Date).label("day"),
-        )
-        .join(Choice, Choice.id == Answer.choice_id)
-        .where(Answer.consultation_id == mine(practice_id, consultation_id))
-    )
-    wrote = select(
-        Written.respondent, Written.question_id, literal(0), literal(""), Written.words, Written.number, Written.day
-    ).where(Written.consultation_id == mine(practice_id, consultation_id))
-    given = chosen.union_all(wrote).subquery()
-    statement = (
-        select(
-            given.c.who, Question.position, given.c.choice, given.c.text, given.c.words, given.c.number, given.c.day,
-            Ballot.method, Ballot.answered_on, Member.name,
-        )
-        .join(Question, Question.id == given.c.question_id)
-        .join(Ballot, (Ballot.consultation_id == consultation_id) & (Ballot.respondent == given.c.who))
-        .outerjoin(
-            Rostered, (Rostered.consultation_id == consultation_id) & (Rostered.respondent == given.c.who)
-        )
-        .outerjoin(Member, Member.id == Rostered.member_id)
-        .order_by(given.c.who, Question.position, given.c.choice)
-    )  # fmt: skip
-    async for row in await uow.session.stream(statement):
-        yield row
