@@ -71,5 +71,5 @@ def _spoil(chance: Random, content: Any) -> None:
         if chance.random() < 0.3:
             del place[name]
         else:
-            place[name] = chance.choice(WRONG)
+            place[name] = deepcopy(chance.choice(WRONG))
         return

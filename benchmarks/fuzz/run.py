@@ -70,6 +70,9 @@ class Run:
         hostile, honest = members[:MEMBERS] + self._strangers(), members[MEMBERS:]
         self.course.senders = frozenset(each.id for each in members + hostile) | {CHAIR, MANAGER}
         await self.bot.start()
+        # A start takes its time, and is no part of this.
+        honest[0].type("/polls")
+        await honest[0].hears("There is no open poll now", PATIENCE)
         began = time.monotonic()
         left = updates
         while left > 0:

@@ -4,7 +4,7 @@ The library reads a whole batch or none of it, and takes whatever type stands wh
 would come again with its batch for a day.
 """
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import structlog
 from telegram import Bot, Update, User
@@ -67,6 +67,7 @@ def _core(content: Any) -> Any:
 def _check(update: Update) -> None:
     user, chat, query = update.effective_user, update.effective_chat, update.callback_query
     _need(user is None or _is_person(user))
+    _need(chat is not None or query is not None)
     if chat is not None:
         _need(_is_whole(chat.id, LARGEST_ID, -LARGEST_ID) and isinstance(chat.type, str))
         # Nobody else writes in a private chat: what is said there is said to the person whose chat it is.
@@ -88,7 +89,7 @@ def _is_person(user: User) -> bool:
     return _is_whole(user.id, LARGEST_ID, 1) and isinstance(user.first_name, str) and all(map(_is_text, names))
 
 
-def _is_whole(number: object, most: int, least: int = 0) -> bool:
+def _is_whole(number: object, most: int, least: int = 0) -> TypeGuard[int]:
     return isinstance(number, int) and not isinstance(number, bool) and least <= number <= most
 
 

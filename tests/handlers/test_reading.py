@@ -30,6 +30,7 @@ ODD: tuple[dict[str, Any], ...] = (
     message(date="yesterday"),
     message(message_id=2**63),
     message(message_id=None),
+    message(chat=None),
     message(chat={**CHAT, "id": 102}),
     message(chat={**CHAT, "id": "101"}, **{"from": {**ASHA, "id": "101"}}),
     message(**{"from": {**ASHA, "id": -101}}),
