@@ -39,7 +39,8 @@ def fit_files(
 ) -> list[Path]:
     """Writes files of which none is larger than `most_bytes`, and returns them in order.
 
-    `again` gives the rows, from the start each time: where that is not enough, all is written anew in parts. A single row is not parted, whatever its size.
+    `again` gives the rows, from the start each time: where zipping is not enough, all is written anew in parts. A
+    single row is not parted, whatever its size.
     """
     rows_each = 0
     while True:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from bot.services.digests import Digests
     from bot.services.entering import Entering
     from bot.services.inbox import Inbox
-    from bot.services.jobs import Jobs
     from bot.services.meeting_clock import MeetingClock
     from bot.services.minutes import MinutesService
     from bot.services.pausing import Pausing
@@ -201,13 +200,6 @@ class Services:
         from bot.services.summaries import Summaries  # noqa: PLC0415
 
         return Summaries(self.clock, self.results, self.survey_results, self.digests)
-
-    @cached_property
-    def jobs(self) -> "Jobs":
-        """Long work that is done beside the line."""
-        from bot.services.jobs import Jobs  # noqa: PLC0415
-
-        return Jobs(self.clock)
 
     @cached_property
     def entering(self) -> "Entering":

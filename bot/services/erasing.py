@@ -17,7 +17,6 @@ from storage.queries import (
     outbox,
     own_meetings,
     own_voices,
-    own_work,
     people,
     planned,
     restored,
@@ -58,7 +57,6 @@ class Erasing:
         here, member_id, person_id = row.practice_id, row.id, row.person_id
         await self._answers(uow, row)
         await outbox.forget_person(uow, here, person_id)
-        await own_work.forget_jobs(uow, here, person_id)
         await consultations.forget_author(uow, here, person_id)
         await saved.forget_author(uow, here, person_id)
         await planned.forget_author(uow, here, person_id)

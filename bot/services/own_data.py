@@ -7,7 +7,7 @@ from bot.rules.forms.form import Form
 from bot.services.consultations import Brief, brief_of
 from bot.services.own_meetings import in_meetings
 from bot.services.own_voices import in_comments, projects_of
-from bot.services.own_work import put_on_record, roles_over_time, work_asked_for, written_by
+from bot.services.own_work import put_on_record, roles_over_time, written_by
 from bot.services.places import respondent_of
 from bot.services.practices import Practice
 from bot.services.secrets import SecretStore
@@ -91,7 +91,6 @@ async def everything_about(uow: UnitOfWork, practice: Practice, person_id: int, 
         ],
         "written": await written_by(uow, practice.id, person_id),
         "on_record": await put_on_record(uow, row),
-        "work": await work_asked_for(uow, practice.id, person_id),
         "messages": [
             {
                 "kind": sent.kind,

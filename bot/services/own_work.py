@@ -67,13 +67,5 @@ async def put_on_record(uow: UnitOfWork, row: Member) -> list[Entry]:
     ]
 
 
-async def work_asked_for(uow: UnitOfWork, practice_id: int, person_id: int) -> list[Entry]:
-    """The long work that somebody had the bot do."""
-    return [
-        {"kind": job.kind, "state": job.state, "at": job.queued_at.isoformat(), "details": job.details}
-        for job in await own_work.jobs(uow, practice_id, person_id)
-    ]
-
-
 def _entry(reference: str, kind: str, said: str, at: Any) -> Entry:
     return {"reference": reference, "kind": kind, "said": said, "at": at.isoformat()}

@@ -13,8 +13,8 @@ from handlers.views.polls import paper_screen
 from handlers.views.screen import Screen
 
 if TYPE_CHECKING:
-    from handlers.views import survey_results
     from handlers.views import results as results_views
+    from handlers.views import survey_results
 else:
     survey_results = when_needed("handlers.views.survey_results")
     results_views = when_needed("handlers.views.results")

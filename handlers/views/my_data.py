@@ -14,7 +14,7 @@ from handlers.views.screen import File, Screen
 PARTS = ("person", "membership")
 LISTS = (
     *("roles_over_time", "agreements", "consents", "consultations", "meetings", "voices", "projects"),
-    *("put_down", "announcements", "drafts", "plans", "written", "on_record", "work", "messages"),
+    *("put_down", "announcements", "drafts", "plans", "written", "on_record", "messages"),
 )
 # What only a computer makes something of: it is whole in the other file.
 FOR_MACHINES = {"draft", "details"}

@@ -1,9 +1,9 @@
-"""What a practice reviews: registered list, views published, papers, reports and signatures, measures, long work."""
+"""What a practice reviews: registered list, views published, papers, reports and signatures, measures."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, Index, Text
+from sqlalchemy import JSON, Double, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Instant, one_of
@@ -106,28 +106,3 @@ class Measurement(Base):
     figure: Mapped[float] = mapped_column(Double)
     alias: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
-
-
-class Job(Base):
-    """Long work that somebody asked for, done beside the line; `done` of `whole` is told in their message."""
-
-    __tablename__ = "job"
-    __table_args__ = (
-        one_of("state", "waiting", "claimed", "done", "failed"),
-        Index("ix_job_state", "state"),
-        Index("ix_job_person_id", "person_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    kind: Mapped[str]
-    details: Mapped[dict[str, Any]] = mapped_column(JSON)
-    state: Mapped[str]
-    attempts: Mapped[int]
-    done: Mapped[int]
-    whole: Mapped[int]
-    message_id: Mapped[int | None]
-    queued_at: Mapped[datetime] = mapped_column(Instant)
-    lease_until: Mapped[datetime | None] = mapped_column(Instant)
-    failure: Mapped[str | None]

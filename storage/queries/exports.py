@@ -73,6 +73,12 @@ async def given(uow: UnitOfWork, practice_id: int, consultation_id: int, *, firs
             Written.respondent <= last,
         )
     )
-    found: list[Given] = [(*row, None, None, None) for row in await uow.session.execute(chosen)]
-    found += [(who, question, 0, "", *said) for who, question, *said in await uow.session.execute(wrote)]
+    found: list[Given] = [
+        (who, question, choice, text, None, None, None)
+        for who, question, choice, text in await uow.session.execute(chosen)
+    ]
+    found += [
+        (who, question, 0, "", words, number, day)
+        for who, question, words, number, day in await uow.session.execute(wrote)
+    ]
     return found

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, select
 
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
 from storage.models.meeting import Action, Meeting, MeetingSeries, Minutes
 from storage.models.people import Invitation, Member, RoleGrant
 from storage.models.record import AuditEntry
-from storage.models.reviewing import Job, Measurement, SignOff
+from storage.models.reviewing import Measurement, SignOff
 from storage.models.voices import Feedback, Outcome, VoiceReply
 
 # Rows of a few columns each: what they are stands in Written.
@@ -102,14 +102,3 @@ async def done(uow: UnitOfWork, practice_id: int, alias: str) -> Sequence[Row[da
         AuditEntry.practice_id == practice_id, (AuditEntry.actor == alias) | (AuditEntry.subject == alias)
     )
     return (await uow.session.execute(statement.order_by(AuditEntry.number))).all()
-
-
-async def jobs(uow: UnitOfWork, practice_id: int, person_id: int) -> list[Job]:
-    """The long work that a person asked for, the oldest first."""
-    statement = select(Job).where(Job.practice_id == practice_id, Job.person_id == person_id)
-    return list(await uow.session.scalars(statement.order_by(Job.id)))
-
-
-async def forget_jobs(uow: UnitOfWork, practice_id: int, person_id: int) -> None:
-    """Delete the long work that a person asked for."""
-    await uow.session.execute(delete(Job).where(Job.practice_id == practice_id, Job.person_id == person_id))

@@ -98,7 +98,6 @@ NOT_SHOWN: dict[str, dict[str, str]] = {
     "project": dict.fromkeys(("owner_name", "result", "version", "ended_at"), PRACTICES),
     "announcement": dict.fromkeys(("audience", "segment"), PRACTICES),
     "audit_entry": {"number": MACHINERY, "hash": MACHINERY},
-    "job": dict.fromkeys(("attempts", "done", "whole", "message_id", "lease_until", "failure"), MACHINERY),
     "profile_answer": {"purpose": "shown among the consents"},
 }
 

@@ -21,7 +21,6 @@ mydata-plans = Questions you planned to send
 mydata-roles-over-time = Role you were given
 mydata-written = What you wrote for the group
 mydata-on-record = What the record says you did
-mydata-work = Long work you asked for
 mydata-messages = Message we sent or tried to send
 mydata-field-telegram-id = Your number at Telegram
 mydata-field-language = Language

@@ -1,4 +1,4 @@
-"""What a practice reviews: registered list, published views, papers, reports and their signatures, measures, jobs."""
+"""What a practice reviews: registered list, published views, papers, reports and their signatures, measures."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -85,28 +85,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("practice_id", "year", "side", name=op.f("pk_sign_off")),
     )
     op.create_table(
-        "job",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("practice_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("done", sa.Integer(), nullable=False),
-        sa.Column("whole", sa.Integer(), nullable=False),
-        sa.Column("message_id", sa.Integer(), nullable=True),
-        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("failure", sa.String(), nullable=True),
-        sa.CheckConstraint("state IN ('waiting', 'claimed', 'done', 'failed')", name=op.f("ck_job_state")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_job_person_id")),
-        sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_job_practice_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
-    )
-    op.create_index("ix_job_person_id", "job", ["person_id"], unique=False)
-    op.create_index("ix_job_state", "job", ["state"], unique=False)
-    op.create_table(
         "entered_paper",
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
@@ -120,9 +98,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("entered_paper")
-    op.drop_index("ix_job_state", table_name="job")
-    op.drop_index("ix_job_person_id", table_name="job")
-    op.drop_table("job")
     op.drop_table("sign_off")
     op.drop_table("report_part")
     op.drop_table("registered_source")
