@@ -173,6 +173,29 @@ def export(
         typer.echo(str(path))
 
 
+@app.command()
+def roles(
+    give: Annotated[str, typer.Option(help="manager:222222, a role and a Telegram id.")] = "",
+    take: Annotated[str, typer.Option(help="chair:111111, a role and a Telegram id.")] = "",
+    practice: PracticeCode = "",
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Who has which role; in an emergency, take one away or give one at once. It is on record."""
+    from bot.rules.words import Role
+    from handlers.running import change_roles
+
+    def read(given: str) -> tuple[Role, int] | None:
+        role, _, number = given.partition(":")
+        if given and (role not in set(Role) or not number.isdigit()):
+            _fail(f"{given}: write a role ({', '.join(Role)}), a colon and a Telegram id, like manager:222222.")
+        return (Role(role), int(number)) if given else None
+
+    settings = _settings(config)
+    with _plainly():
+        for line in asyncio.run(change_roles(settings, code=practice, give=read(give), take=read(take))):
+            typer.echo(line)
+
+
 @app.command(name="print")
 def print_(
     reference: Annotated[str, typer.Argument(help="The poll or survey: S3.")],

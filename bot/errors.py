@@ -241,6 +241,12 @@ class ReportProblem(Refusal):
     key = "report-problem"
 
 
+class RoleProblem(Refusal):
+    """A role that cannot be given or taken as asked. `problem`: last, gone, held."""
+
+    key = "role-problem"
+
+
 class FigureProblem(Refusal):
     """A figure for a month that cannot be one of this measure (`measure`)."""
 

@@ -57,6 +57,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("fft", Capability.RETURN_FFT),
     Command("audit", Capability.SEE_AUDIT),
     Command("enter", Capability.ENTER_PAPER),
+    Command("roles", Capability.HAND_OVER),
+    Command("practice", Capability.SEE_PRACTICE),
     Command("profile", Who.MEMBER),
     Command("settings", Who.MEMBER),
     Command("language", Who.ANYBODY, unsigned=True, anywhere=True),

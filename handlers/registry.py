@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         results,
         returning,
         rights,
+        roles,
         settings,
         speaking,
         success,
@@ -99,6 +100,7 @@ else:
     restored = when_needed("handlers.features.restored")
     results = when_needed("handlers.features.results")
     returning = when_needed("handlers.features.returning")
+    roles = when_needed("handlers.features.roles")
     rights = when_needed("handlers.features.rights")
     settings = when_needed("handlers.features.settings")
     speaking = when_needed("handlers.features.speaking")
@@ -137,6 +139,8 @@ FEATURES: Mapping[str, Feature] = {
     "fft": later(lambda: returning.fft),
     "audit": later(lambda: auditing.audit),
     "enter": later(lambda: entering.enter),
+    "roles": later(lambda: roles.roles),
+    "practice": later(lambda: roles.practice),
     "profile": later(lambda: profile.profile),
     "settings": later(lambda: settings.settings),
     "language": later(lambda: settings.language),
@@ -294,6 +298,7 @@ TAPS: Mapping[type[taps.Tap], Feature] = {
     taps.OnReport: guarded(later(lambda: reporting.tapped), Capability.SIGN_OFF),
     taps.OnSuccess: guarded(later(lambda: success.tapped), Capability.SEE_SUCCESS),
     taps.OnReturn: guarded(later(lambda: returning.tapped), Capability.RETURN_FFT),
+    taps.OnRoles: guarded(later(lambda: roles.tapped), Capability.HAND_OVER),
     taps.AfterRestore: guarded(later(lambda: restored.tapped), Capability.DECIDE_AFTER_RESTORE),
     taps.OnAudit: guarded(later(lambda: auditing.tapped), Capability.SEE_AUDIT),
     taps.Setting: choose_setting,

@@ -10,6 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import SystemClock
 from bot.errors import ListProblem
+from bot.rules.words import Role
 from bot.services.all import Services, make_services
 from bot.services.practices import Practice, PracticeBook, open_book
 from bot.settings import Settings, SettingsError
@@ -105,6 +106,23 @@ async def read_the_list(settings: Settings, *, code: str, file: Path, told: Call
     texts = Texts("en", practice.settings.zone)
     day = texts.day(datetime.combine(kept.as_of, time(12), practice.settings.zone))
     return texts.plain("list-kept", kind=kept.kind, patients=kept.patients, day=day)
+
+
+async def change_roles(
+    settings: Settings, *, code: str, give: tuple[Role, int] | None, take: tuple[Role, int] | None
+) -> list[str]:
+    """Give or take a role past every rule but the record, in an emergency; then who has which role, in lines."""
+    async with offline(settings) as (database, book, services):
+        practice = _chosen(book, code)
+        async with database.transaction() as uow:
+            for change, gives in ((give, True), (take, False)):
+                if change is not None:
+                    await services.roles.change_by_operator(uow, practice, *change, give=gives)
+            held = await services.roles.held(uow, practice)
+    return [
+        f"{each.role:<8} {each.telegram_id:<14} since {each.since:%Y-%m-%d}  {each.name or 'has not joined yet'}"
+        for each in held
+    ]
 
 
 async def print_sheets(

@@ -17,7 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 SCRUBBED = (
     "roster, ballot, answer, written, sheet, member, person, acknowledgement, consent, profile_answer, conversation, "
     "delivery, meeting_reply, meeting_need, meeting_pulse, agenda_voice, agenda_item, action, feedback, "
-    "waiting_voice, voice_reply, spent_ticket, outcome, chain_link, project, consultation, role_grant, job"
+    "waiting_voice, voice_reply, spent_ticket, outcome, chain_link, project, consultation, role_grant"
 )
 READERS = """
 SELECT count(*) FROM pg_stat_activity

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     NUDGE = "nudge"
     FFT_DUE = "fft-due"
     SIGN_OFF_ASKED = "sign-off-asked"
+    ROLE_CHANGED = "role-changed"
     RESTORED = "restored"
     EXPORT = "export"
     MY_DATA = "my-data"
@@ -92,6 +93,7 @@ NATURES: dict[Kind, Nature] = {
     Kind.NUDGE: Nature(timedelta(days=1)),
     Kind.FFT_DUE: Nature(timedelta(days=10), consented=False),
     Kind.SIGN_OFF_ASKED: Nature(timedelta(days=30), consented=False),
+    Kind.ROLE_CHANGED: Nature(timedelta(days=30), consented=False),
     # All else waits for the answer to it.
     Kind.RESTORED: Nature(timedelta(days=90), asked_for=True, consented=False),
     Kind.EXPORT: Nature(timedelta(hours=6), asked_for=True, consented=False),

@@ -33,6 +33,9 @@ class Capability(StrEnum):
     RETURN_FFT = "return-fft"
     SEE_AUDIT = "see-audit"
     DECIDE_AFTER_RESTORE = "decide-after-restore"
+    HAND_OVER = "hand-over"
+    MANAGE_ROLES = "manage-roles"
+    SEE_PRACTICE = "see-practice"
 
 
 _CHAIR = frozenset(
@@ -49,6 +52,7 @@ _CHAIR = frozenset(
         Capability.ANNOUNCE,
         Capability.SIGN_OFF,
         Capability.DECIDE_AFTER_RESTORE,
+        Capability.HAND_OVER,
     }
 )
 
@@ -68,6 +72,8 @@ TABLE: dict[Role, frozenset[Capability]] = {
         Capability.SEE_SUCCESS,
         Capability.RETURN_FFT,
         Capability.SEE_AUDIT,
+        Capability.MANAGE_ROLES,
+        Capability.SEE_PRACTICE,
     },
     Role.STAFF: frozenset(
         {Capability.SEE_RESULTS, Capability.INVITE, Capability.TAKE_MINUTES, Capability.ENTER_PAPER}

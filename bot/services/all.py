@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from bot.services.restored import AfterRestore
     from bot.services.retention import Retention
     from bot.services.returning import Returning
+    from bot.services.role_book import Roles
     from bot.services.safety import Safety
     from bot.services.speaking import Speaking
     from bot.services.success import Success
@@ -234,7 +235,7 @@ class Services:
         """The audit trail, for reading."""
         from bot.services.auditing import Auditing  # noqa: PLC0415
 
-        return Auditing()
+        return Auditing(self.clock)
 
     @cached_property
     def retention(self) -> "Retention":
@@ -249,6 +250,13 @@ class Services:
         from bot.services.pausing import Pausing  # noqa: PLC0415
 
         return Pausing(self.clock, self.secrets)
+
+    @cached_property
+    def roles(self) -> "Roles":
+        """Who has which role."""
+        from bot.services.role_book import Roles  # noqa: PLC0415
+
+        return Roles(self.clock, self.notices)
 
     @cached_property
     def restored(self) -> "AfterRestore":

@@ -1,5 +1,6 @@
 """The audit trail: who did what to which reference, never the content."""
 
+import re
 from datetime import datetime
 
 from bot.services.people import Actor
@@ -7,6 +8,8 @@ from storage.database import UnitOfWork
 from storage.queries import audit_trail, record
 
 SYSTEM = "system"
+# What the random name of a membership looks like.
+_ALIAS = re.compile(r"[0-9a-f]{16}")
 
 
 async def note(
@@ -23,3 +26,8 @@ async def note_look(uow: UnitOfWork, actor: Actor, practice_id: int, action: str
     key = f"look:{practice_id}:{who}:{action}:{subject}:{at.date()}"
     if await record.claim_due(uow, key, at):
         await note(uow, actor, practice_id, action, subject, at)
+
+
+def is_alias(subject: str) -> bool:
+    """Whether an entry is about a person by their random name, and not about a reference."""
+    return _ALIAS.fullmatch(subject) is not None

@@ -1,6 +1,7 @@
 """What a member decides about themselves: settings, leaving, seeing what is held, being forgotten."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
@@ -15,6 +16,8 @@ from bot.services.secrets import SecretStore
 from storage.database import UnitOfWork
 from storage.models.people import Consent
 from storage.queries import members, outbox, people, roles
+
+FAILED_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,10 @@ class MembershipService:
     async def size(self, uow: UnitOfWork, practice: Practice) -> int:
         """How many members the group has."""
         return (await members.counts(uow, practice.id))[0]
+
+    async def failed_messages(self, uow: UnitOfWork, practice: Practice) -> int:
+        """How many messages of the last 30 days could not be sent."""
+        return await outbox.failed_since(uow, practice.id, self._clock.now() - FAILED_LATELY)
 
     async def leave(self, uow: UnitOfWork, actor: Actor, practice: Practice) -> None:
         """Leave the group at once: nothing more is sent, roles end. What was said stays, until `forget`."""

@@ -74,6 +74,18 @@ class OnReturn(Tap):
 
 
 @dataclass(frozen=True)
+class OnRoles(Tap):
+    """Giving a `role` to a member (`subject`), taking one away (`subject`: its grant), or handing one over."""
+
+    code: ClassVar[str] = "hp"
+    practice: int
+    act: str
+    role: str = ""
+    subject: int = 0
+    to: int = 0
+
+
+@dataclass(frozen=True)
 class AfterRestore(Tap):
     """What is to become of the messages that wait since the data came back from a copy."""
 

@@ -51,6 +51,50 @@ async def revoke_all(uow: UnitOfWork, practice_id: int, telegram_id: int, at: da
     await uow.session.execute(statement)
 
 
+async def listed(uow: UnitOfWork, practice_id: int) -> list[tuple[int, str, int, datetime, str, str | None]]:
+    """(grant, role, telegram id, since, source, name) of every role that is held; no name of who is not here yet."""
+    statement = (
+        select(
+            RoleGrant.id, RoleGrant.role, RoleGrant.telegram_id, RoleGrant.granted_at, RoleGrant.source, Member.name
+        )
+        .outerjoin(Person, Person.telegram_id == RoleGrant.telegram_id)
+        .outerjoin(
+            Member,
+            (Member.person_id == Person.id) & (Member.practice_id == practice_id) & (Member.state == "active"),
+        )
+        .where(RoleGrant.practice_id == practice_id, RoleGrant.revoked_at.is_(None))
+        .order_by(RoleGrant.role, RoleGrant.id)
+    )
+    return [tuple(row) for row in (await uow.session.execute(statement)).all()]
+
+
+async def revoke(uow: UnitOfWork, practice_id: int, telegram_id: int, role: str, at: datetime) -> bool:
+    """Take one role back, on record, however often it was given. False where it is not held."""
+    statement = (
+        update(RoleGrant)
+        .where(
+            RoleGrant.practice_id == practice_id,
+            RoleGrant.telegram_id == telegram_id,
+            RoleGrant.role == role,
+            RoleGrant.revoked_at.is_(None),
+        )
+        .values(revoked_at=at)
+        .returning(RoleGrant.id)
+    )
+    return (await uow.session.execute(statement)).first() is not None
+
+
+async def person_of(uow: UnitOfWork, practice_id: int, member_id: int) -> tuple[int, int, str] | None:
+    """(person id, telegram id, alias) of an active member of this practice, or None."""
+    statement = (
+        select(Person.id, Person.telegram_id, Member.alias)
+        .join(Member, Member.person_id == Person.id)
+        .where(Member.practice_id == practice_id, Member.id == member_id, Member.state == "active")
+    )
+    row = (await uow.session.execute(statement)).first()
+    return tuple(row) if row is not None else None
+
+
 async def forget_commanded(uow: UnitOfWork, practice_id: int, telegram_id: int) -> None:
     """Delete grants made by command. Those of the configuration stay, revoked: the file names the person anyway."""
     statement = delete(RoleGrant).where(

@@ -23,14 +23,26 @@ WAIT_FIRST = "You can do that when the practice has let you in."
 
 OPEN = {"start", "join", "language", "privacy", "mydata", "leave", "forget", "help"}
 MEMBER = OPEN | {"polls", "meetings", "agenda", "feedback", "profile", "settings", "agreement"}
-CHAIRS = MEMBER | {"poll", "survey", "results", "close", "meeting", "actions", "announce", "invite", "members"}
+CHAIRS = MEMBER | {
+    "poll",
+    "survey",
+    "results",
+    "close",
+    "meeting",
+    "actions",
+    "announce",
+    "invite",
+    "members",
+    "roles",
+}
 MAY_USE = {
     "visitor": OPEN,
     "waiting": OPEN,
     "member": MEMBER,
     "chair": CHAIRS,
-    "manager": CHAIRS | {"summary", "export", "inbox", "projects", "digest"},
-    "staff": MEMBER | {"results", "invite"},
+    "manager": CHAIRS
+    | {"summary", "export", "inbox", "projects", "digest", "report", "success", "fft", "audit", "enter", "practice"},
+    "staff": MEMBER | {"results", "invite", "enter"},
     "former chair": MEMBER,
     "chair of another practice": MEMBER,
     "named but not signed": OPEN,

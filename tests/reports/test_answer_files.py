@@ -37,7 +37,7 @@ def test_both_files_have_every_row_and_nothing_else_is_left(tmp_path: Path) -> N
     assert write_files(rows(2_000), GUIDE, tmp_path, "answers-P1") == 2_000
     assert sorted(file.name for file in tmp_path.iterdir()) == ["answers-P1.csv", "answers-P1.xlsx"]
     assert (tmp_path / "answers-P1.csv").read_bytes() == b"".join(answers_csv(rows(2_000)))
-    assert load_workbook(tmp_path / "answers-P1.xlsx", read_only=True)["answers"].max_row == 2_001
+    assert load_workbook(tmp_path / "answers-P1.xlsx")["answers"].max_row == 2_001
 
 
 def test_what_is_small_enough_stays_as_it_is(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_is_too_large_zipped_comes_in_parts(tmp_path: Path) -> None:
     told = [line[3] for file in files if ".csv" in file.name for line in read_csv(file)]
     assert sorted(told) == sorted(f"P1-R{number}" for number in range(3_000))
     books = [file for file in files if file.suffix == ".xlsx"]
-    assert sum(load_workbook(file, read_only=True)["answers"].max_row - 1 for file in books) == 3_000
+    assert sum(load_workbook(file)["answers"].max_row - 1 for file in books) == 3_000
 
 
 def test_no_answers_are_two_files_with_a_header(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 ### Summaries for whoever reviews, and the audit trail.
 
+command-audit = Who did what
 not-broken-down = { $reference } cannot be shown by groups. That needs 10 answers that are not anonymous, and it opens at the close.
 button-by-age = By age
 button-by-sex = By sex or gender
@@ -83,3 +84,29 @@ period-chart-subtitle = The last { $days } days · { $group }
 period-chart-bar = { $reference } · { $title }
 period-chart-share = { $percent }% of { $asked }
 period-chart-footer = People who answered, of those asked.
+
+audit-head = <b>Who did what</b> · { $deed ->
+        [look] who looked at what
+        [export] what was exported
+        [deletion] what was deleted
+        [change] what was changed
+       *[all] everything
+    }
+audit-empty = There is nothing here.
+audit-line = { $when }: <b>{ $who }</b> { $what }{ $there ->
+        [yes] {""}: { $subject }
+       *[no] {""}
+    }
+audit-page = Page { $page } of { $pages }. { $count ->
+        [one] 1 entry
+       *[other] { $count } entries
+    }, the newest first. Nobody can change or delete them.
+audit-somebody = somebody who has left
+audit-bot = the bot
+button-audit-newer = Newer
+button-audit-older = Older
+button-audit-all = Everything
+button-audit-look = Looked at
+button-audit-export = Exported
+button-audit-deletion = Deleted
+button-audit-change = Changed

@@ -1,0 +1,38 @@
+"""The audit trail for reading, and the names of those in it who are still in the group."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+
+from storage.database import UnitOfWork
+from storage.models.people import Member
+from storage.models.record import AuditEntry
+
+ACTIVE = ("active", "paused")
+
+
+async def page(
+    uow: UnitOfWork, practice_id: int, *, beginnings: Sequence[str], beginning: bool, skip: int, most: int
+) -> Sequence[AuditEntry]:
+    """A part of a practice's trail, the newest first: whose action begins so, or (`beginning` false) not so."""
+    statement = select(AuditEntry).where(AuditEntry.practice_id == practice_id, _wanted(beginnings, beginning))
+    return (await uow.session.scalars(statement.order_by(AuditEntry.number.desc()).offset(skip).limit(most))).all()
+
+
+async def count(uow: UnitOfWork, practice_id: int, *, beginnings: Sequence[str], beginning: bool) -> int:
+    """How many entries there are of these."""
+    statement = select(func.count()).where(AuditEntry.practice_id == practice_id, _wanted(beginnings, beginning))
+    return (await uow.session.execute(statement)).scalar_one()
+
+
+async def names(uow: UnitOfWork, practice_id: int, aliases: Collection[str]) -> Mapping[str, str]:
+    """The present name of each alias that leads to somebody who is in the group."""
+    statement = select(Member.alias, Member.name).where(
+        Member.practice_id == practice_id, Member.alias.in_(list(aliases)), Member.state.in_(ACTIVE)
+    )
+    return {row.alias: row.name for row in await uow.session.execute(statement)}
+
+
+def _wanted(beginnings: Sequence[str], beginning: bool) -> ColumnElement[bool]:
+    fits = [AuditEntry.action.startswith(each, autoescape=True) for each in beginnings]
+    return or_(*fits) if beginning else and_(true(), *(~each for each in fits))
