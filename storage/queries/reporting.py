@@ -116,5 +116,4 @@ async def invitations(uow: UnitOfWork, practice_id: int, start: datetime, end: d
 async def names(uow: UnitOfWork, practice_id: int, aliases: list[str]) -> dict[str, str]:
     """The names that these aliases still lead to."""
     statement = select(Member.alias, Member.name).where(Member.practice_id == practice_id, Member.alias.in_(aliases))
-    rows = (await uow.session.execute(statement)).all()
-    return dict(tuple(row) for row in rows)
+    return {row.alias: row.name for row in await uow.session.execute(statement)}

@@ -1,8 +1,9 @@
 """Roles in a practice, by Telegram id."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from storage.database import UnitOfWork
 from storage.models.people import Member, Person, RoleGrant
@@ -51,7 +52,7 @@ async def revoke_all(uow: UnitOfWork, practice_id: int, telegram_id: int, at: da
     await uow.session.execute(statement)
 
 
-async def listed(uow: UnitOfWork, practice_id: int) -> list[tuple[int, str, int, datetime, str, str | None]]:
+async def listed(uow: UnitOfWork, practice_id: int) -> Sequence[Row[int, str, int, datetime, str, str | None]]:
     """(grant, role, telegram id, since, source, name) of every role that is held; no name of who is not here yet."""
     statement = (
         select(
@@ -65,7 +66,7 @@ async def listed(uow: UnitOfWork, practice_id: int) -> list[tuple[int, str, int,
         .where(RoleGrant.practice_id == practice_id, RoleGrant.revoked_at.is_(None))
         .order_by(RoleGrant.role, RoleGrant.id)
     )
-    return [tuple(row) for row in (await uow.session.execute(statement)).all()]
+    return (await uow.session.execute(statement)).all()
 
 
 async def revoke(uow: UnitOfWork, practice_id: int, telegram_id: int, role: str, at: datetime) -> bool:
@@ -84,15 +85,14 @@ async def revoke(uow: UnitOfWork, practice_id: int, telegram_id: int, role: str,
     return (await uow.session.execute(statement)).first() is not None
 
 
-async def person_of(uow: UnitOfWork, practice_id: int, member_id: int) -> tuple[int, int, str] | None:
+async def person_of(uow: UnitOfWork, practice_id: int, member_id: int) -> Row[int, int, str] | None:
     """(person id, telegram id, alias) of an active member of this practice, or None."""
     statement = (
         select(Person.id, Person.telegram_id, Member.alias)
         .join(Member, Member.person_id == Person.id)
         .where(Member.practice_id == practice_id, Member.id == member_id, Member.state == "active")
     )
-    row = (await uow.session.execute(statement)).first()
-    return tuple(row) if row is not None else None
+    return (await uow.session.execute(statement)).first()
 
 
 async def forget_commanded(uow: UnitOfWork, practice_id: int, telegram_id: int) -> None:
