@@ -136,6 +136,6 @@ class _Live:
             self._message_id = (await self._messenger.say(chat_id, screen, Lane.BULK)).message_id
             details = {**self._parcel.details, "progress": self._message_id}
             async with self._database.transaction() as uow:
-                await outbox.keep_details(uow, self._parcel.id, details)
+                await outbox.keep_details(uow, self._parcel.practice_id, self._parcel.id, details)
         except (TelegramError, *StorageFailure) as failure:
             log.warning("export-progress-not-shown", error=type(failure).__name__)

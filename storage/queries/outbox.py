@@ -117,9 +117,11 @@ async def settle(uow: UnitOfWork, delivery_id: int, *, in_doubt: bool = False, *
     await uow.session.execute(statement.values(lease_until=None, doubtful=doubtful, **columns))
 
 
-async def keep_details(uow: UnitOfWork, delivery_id: int, details: Mapping[str, Any]) -> None:
+async def keep_details(uow: UnitOfWork, practice_id: int, delivery_id: int, details: Mapping[str, Any]) -> None:
     """Remember something about a claimed delivery until it is settled, for whoever has to begin again."""
-    statement = update(Delivery).where(Delivery.id == delivery_id, Delivery.state == "claimed")
+    statement = update(Delivery).where(
+        Delivery.practice_id == practice_id, Delivery.id == delivery_id, Delivery.state == "claimed"
+    )
     await uow.session.execute(statement.values(details=dict(details)))
 
 
