@@ -213,11 +213,17 @@ def _none(texts: Texts, found: tuple[object, ...]) -> tuple[str, ...]:
 
 
 def _part_line(texts: Texts, written: Written) -> str:
-    return texts("report-part", part=written.part, written="yes" if written.words else "no")
+    return texts("report-part", name=_part_name(texts, written.part), written="yes" if written.words else "no")
 
 
 def _part_button(texts: Texts, written: Written) -> str:
-    return texts.plain("button-report-write", part=written.part, written="yes" if written.words else "no")
+    return texts.plain(
+        "button-report-write", name=_part_name(texts, written.part), written="yes" if written.words else "no"
+    )
+
+
+def _part_name(texts: Texts, part: Part) -> str:
+    return texts.plain("report-part-name", part=part)
 
 
 def _day(texts: Texts, day: date) -> str:

@@ -23,14 +23,15 @@ def roles_screen(texts: Texts, practice: Practice, grants: Sequence[Grant], own:
     buttons = []
     for each in grants:
         if manages:
-            label = texts.plain("button-roles-take", role=each.role, name=_name(texts, each))
+            label = texts.plain("button-roles-take", what=role_name(texts, each.role), name=_name(texts, each))
             buttons.append(Button(shortened(label, 60), OnRoles(practice.id, "take", each.role, each.id)))
         if each.role is Role.CHAIR and (manages or each.telegram_id == own):
             label = texts.plain("button-roles-over", name=_name(texts, each))
             buttons.append(Button(shortened(label, 60), OnRoles(practice.id, "over", each.role, each.id)))
     if manages:
         buttons += [
-            Button(texts.plain("button-roles-give", role=role), OnRoles(practice.id, "give", role)) for role in Role
+            Button(texts.plain("button-roles-give", what=role_name(texts, role)), OnRoles(practice.id, "give", role))
+            for role in Role
         ]
     return Screen("\n\n".join((lines[0], "\n".join(lines[1:]) or texts("roles-none"))), column(*buttons))
 
@@ -50,19 +51,21 @@ def choose_screen(
         more = texts.plain("button-inbox-page", page=following + 1, pages=pages)
         buttons.append(Button(more, OnRoles(practice.id, f"{act}-page", role, grant, following)))
     back = Button(texts.plain("button-back"), OnRoles(practice.id, "list"))
-    return Screen(texts("roles-choose" if people else "roles-nobody", role=role), column(*buttons, back))
+    return Screen(
+        texts("roles-choose" if people else "roles-nobody", what=role_name(texts, role)), column(*buttons, back)
+    )
 
 
 def sure_screen(texts: Texts, practice: Practice, act: str, role: Role, grant: int, to: int, names: str) -> Screen:
     """Sure?"""
     yes = Button(texts.plain("button-yes"), OnRoles(practice.id, f"{act}-yes", role, grant, to))
     no = Button(texts.plain("button-no"), OnRoles(practice.id, "list"))
-    return Screen(texts("roles-sure", act=act, role=role, names=names), column(yes, no))
+    return Screen(texts("roles-sure", act=act, what=role_name(texts, role), names=names), column(yes, no))
 
 
 def changed_screen(texts: Texts, role: Role, *, given: bool) -> Screen:
     """To whoever got or lost a role."""
-    return Screen(texts("roles-given" if given else "roles-taken", role=role))
+    return Screen(texts("roles-given" if given else "roles-taken", what=role_name(texts, role)))
 
 
 def practice_screen(
@@ -101,6 +104,11 @@ def practice_screen(
     lines.append("\n".join((texts("practice-todo"), *todo)) if todo else texts("practice-fine"))
     lines.append(texts("practice-file"))
     return Screen("\n\n".join(lines))
+
+
+def role_name(texts: Texts, role: Role) -> str:
+    """'practice manager'."""
+    return texts.plain("role-name", role=role)
 
 
 def grant_line(texts: Texts, grant: Grant) -> str:

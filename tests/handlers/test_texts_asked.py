@@ -12,7 +12,7 @@ ASKED = catalogue.asked()
 # These are handed their keys: from the refusals and the flows below, and in /members from a list beside the call.
 HANDED = {
     "handlers/gate.py", "handlers/views/joining.py", "handlers/features/asking.py", "handlers/features/rights.py",
-    "handlers/features/group.py",
+    "handlers/features/group.py", "bot/__main__.py",
 }  # fmt: skip
 REFUSALS = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and hasattr(kind, "key")}
 

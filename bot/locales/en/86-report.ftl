@@ -61,8 +61,8 @@ figure-problem = { $measure ->
 report-head = <b>The report { $year }</b>
     { $practice }
 report-part = { $written ->
-    [yes] ✓ { report-part-name }
-   *[no] To write: { report-part-name }
+    [yes] ✓ { $name }
+   *[no] To write: { $name }
 }
 report-part-name = { $part ->
     [steps] steps for those not heard
@@ -79,8 +79,8 @@ report-missing = { $count ->
    *[other] It can be signed when { $count } more parts are written.
 }
 button-report-write = { $written ->
-    [yes] Change: { report-part-name }
-   *[no] Write: { report-part-name }
+    [yes] Change: { $name }
+   *[no] Write: { $name }
 }
 button-report-pdf = Make the PDF
 button-report-sign = { $side ->

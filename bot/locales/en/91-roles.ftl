@@ -18,24 +18,24 @@ roles-line = { $role ->
    *[command] given in the chat
 })
 roles-not-here = number { $number }, has not joined yet
-roles-choose = Who is to be { role-name }? You see core members, staff, and whoever has a role.
-roles-nobody = There is nobody yet who could be { role-name }. Core members and staff who have joined are shown here.
+roles-choose = Who is to be { $what }? You see core members, staff, and whoever has a role.
+roles-nobody = There is nobody yet who could be { $what }. Core members and staff who have joined are shown here.
 roles-sure = { $act ->
-    [take] Take the role { role-name } away from { $names }? It ends at once.
-    [over] Hand the role { role-name } over: { $names }? Both hear of it.
-   *[give] Make { $names } { role-name }? They hear of it.
+    [take] Take the role { $what } away from { $names }? It ends at once.
+    [over] Hand the role { $what } over: { $names }? Both hear of it.
+   *[give] Make { $names } { $what }? They hear of it.
 }
 roles-changed = Done. It is on record.
-roles-given = You are { role-name } of the group now. Type /help to see what you can do.
-roles-taken = You are not { role-name } of the group any more. You stay a member. Thank you for what you did.
+roles-given = You are { $what } of the group now. Type /help to see what you can do.
+roles-taken = You are not { $what } of the group any more. You stay a member. Thank you for what you did.
 role-problem = { $problem ->
     [last] This is the only practice manager who has joined. Give the role to somebody else first.
     [held] They have this role already.
    *[gone] This has changed since. Type /roles to see how it is now.
 }
-button-roles-take = Take away: { role-name }, { $name }
+button-roles-take = Take away: { $what }, { $name }
 button-roles-over = Hand over from { $name }
-button-roles-give = Add a { role-name }
+button-roles-give = Add a { $what }
 practice-head = <b>{ $practice }</b> ({ $code })
 practice-settings = Patients see the name { $group }. In an emergency they are told { $emergency }, for advice { $advice }.
     { $admission ->
