@@ -75,6 +75,7 @@ WITHOUT_PRACTICE = {
     "record.claim_due": THE_MACHINE,
     "record.claimed_among": THE_MACHINE,
     "record.forget_due": THE_MACHINE,
+    "record.newest": THE_MACHINE,
     "upsert.insert_new": A_TOOL,
     "upsert.put_soon": A_TOOL,
     "upsert.drop_soon": A_TOOL,
