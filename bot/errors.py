@@ -236,7 +236,10 @@ class PaperProblem(Refusal):
 
 
 class ReportProblem(Refusal):
-    """A year's report that cannot be written or signed as asked. `problem`: long, missing, signed, alone."""
+    """A year's report that cannot be written or signed as asked.
+
+    `problem`: long, missing, signed, alone, changed (since it was looked at), gone (what was to be a priority).
+    """
 
     key = "report-problem"
 

@@ -136,6 +136,7 @@ class PracticeSettings(_Part):
     keep_answers_months: int = Field(default=36, ge=0, le=240, examples=[36])
     fft_working_day: int = Field(default=12, ge=1, le=20, examples=[12])
     holidays: tuple[date, ...] = Field(default=(), max_length=400, examples=[["2027-12-27", "2027-12-28"]])
+    year_begins: int = Field(default=0, ge=0, le=12, examples=[4])
     agreement: Path = Field(default=SHIPPED_TEXTS / "agreement.md", examples=["texts/agreement.md"])
     privacy_notice: Path = Field(default=SHIPPED_TEXTS / "privacy.md", examples=["texts/privacy.md"])
     chairs: tuple[int, ...] = Field(default=(), examples=[[111111]])
@@ -151,6 +152,11 @@ class PracticeSettings(_Part):
     def region(self) -> Region:
         """The numbers and words of the practice's country."""
         return REGIONS[self.region_name]
+
+    @property
+    def first_month(self) -> int:
+        """The month in which the year of the practice's report begins: its own, or its country's."""
+        return self.year_begins or self.region.year_begins
 
 
 class Settings(_Part):

@@ -70,6 +70,12 @@ def test_everything_can_be_said(tmp_path: Path) -> None:
     assert second.code == "Y00001"
 
 
+def test_the_year_of_the_report_is_the_countrys_unless_the_practice_says_otherwise(tmp_path: Path) -> None:
+    assert read(tmp_path, LEAST).practice[0].first_month == 4
+    assert read(tmp_path, LEAST + 'region = "new-zealand"\n').practice[0].first_month == 7
+    assert read(tmp_path, LEAST + "year_begins = 1\n").practice[0].first_month == 1
+
+
 def test_every_wrong_key_is_named_at_once_with_an_example(tmp_path: Path) -> None:
     found = problems(
         tmp_path,

@@ -9,23 +9,31 @@ from bot.reports.typesetting import accessible_pages
 
 
 @dataclass(frozen=True)
-class Bars:
-    """One band beside the list: its name, and its share of the list and of the group; None where it is hidden."""
+class Band:
+    """One band beside the list: its name, its shares in per cent (None: nothing is drawn), and its cells.
+
+    These stand under the last columns of the chapter's heads, in words.
+    """
 
     label: str
     of_list: int | None
     share: int | None
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of the report: paragraphs, rows of a name and what stands beside it, and bars with their legend."""
+    """A part of the report: paragraphs, rows of a name and what stands beside it, bands with bars, and small notes.
+
+    `heads` name the columns of the bands: the band, its bars (the list's and the group's, two names), and each cell.
+    """
 
     title: str
     paragraphs: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
-    bars: tuple[Bars, ...] = ()
-    legend: tuple[str, str, str] = ("", "", "")
+    heads: tuple[str, ...] = ()
+    bands: tuple[Band, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,8 @@ class Pack:
     practice: str
     period: str
     chapters: tuple[Chapter, ...]
-    language: str = "en"
-    right_to_left: bool = False
+    language: str
+    right_to_left: bool
 
 
 def pack_to_text(pack: Pack) -> str:
@@ -63,11 +71,11 @@ def evidence_pdf(pack: Pack, signatures_title: str, signatures: tuple[str, ...])
 
 
 def _chapter(data: Mapping[str, Any]) -> Chapter:
-    first, second, third = data["legend"]
     return Chapter(
         data["title"],
         tuple(data["paragraphs"]),
         tuple((name, words) for name, words in data["rows"]),
-        tuple(Bars(**each) for each in data["bars"]),
-        (first, second, third),
+        tuple(data["heads"]),
+        tuple(Band(**{**each, "cells": tuple(each["cells"])}) for each in data["bands"]),
+        tuple(data["notes"]),
     )

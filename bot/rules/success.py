@@ -31,7 +31,7 @@ _FIGURE = re.compile(r"\d{1,4}(?:[.,]\d)?", re.ASCII)
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a period, `of` how many (a percentage where `share`), and what it was in the period before.
+    """A figure of a period, `of` how many (a percentage where `share`), and the same of the period before.
 
     None where nothing was counted.
     """
@@ -40,6 +40,7 @@ class Figure:
     value: float | None
     of: int | None = None
     before: float | None = None
+    before_of: int | None = None
 
     @property
     def share(self) -> bool:
@@ -48,8 +49,14 @@ class Figure:
 
     @property
     def change(self) -> float | None:
-        """By how much it has risen since the period before, or fallen."""
-        return None if self.value is None or self.before is None else round(self.value - self.before, 1)
+        """By how much it has risen since the period before, or fallen; None where the two cannot be compared.
+
+        Complaints add up: those of three months are no fewer than those of twelve.
+        """
+        if self.value is None or self.before is None:
+            return None
+        uneven = self.measure is Measure.COMPLAINTS and self.of != self.before_of
+        return None if uneven else round(self.value - self.before, 1)
 
 
 def read_figure(measure: Measure, typed: str) -> float | None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.services.chain import Chain
     from bot.services.digests import Digests
     from bot.services.entering import Entering
+    from bot.services.evidence import Gathering
     from bot.services.inbox import Inbox
     from bot.services.meeting_clock import MeetingClock
     from bot.services.minutes import MinutesService
@@ -221,7 +222,14 @@ class Services:
         """The evidence pack of a year, its parts and its signatures."""
         from bot.services.reporting import Reporting  # noqa: PLC0415
 
-        return Reporting(self.clock, self.notices, self.chain, self.unheard)
+        return Reporting(self.clock, self.notices)
+
+    @cached_property
+    def gathering(self) -> "Gathering":
+        """What is known of a year, for its report."""
+        from bot.services.evidence import Gathering  # noqa: PLC0415
+
+        return Gathering(self.clock, self.chain, self.unheard, self.returning)
 
     @cached_property
     def success(self) -> "Success":

@@ -185,11 +185,15 @@ class Chain:
         found = [await told(uow, practice, row) for row in await chain.outcomes_since(uow, practice.id, since)]
         return tuple(each for each in found if each is not None)
 
-    async def closure(self, uow: UnitOfWork, practice: Practice, since: date) -> Closure:
-        """How many of the comments said from a day on have an answer or an end, and how long others wait."""
+    async def closure(self, uow: UnitOfWork, practice: Practice, since: date, before: date = date.max) -> Closure:
+        """How many of the comments said from a day on have an answer or an end, and how long others wait.
+
+        `before`: only those said before that day.
+        """
         heard = [
             Heard(row.said_on, row.answered_on, row.ended_on, row.state == FeedbackState.NEW)
             for row in await inbox.times(uow, practice.id, since)
+            if row.said_on < before
         ]
         return rules.closure(heard, since, local_date(practice, self._clock.now()))
 

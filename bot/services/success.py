@@ -15,7 +15,7 @@ from bot.services.agreed import local_date
 from bot.services.chain import Chain
 from bot.services.people import Actor
 from bot.services.practices import Practice
-from bot.services.returning import Returning
+from bot.services.returning import Return, Returning
 from storage.database import UnitOfWork
 from storage.queries import success
 
@@ -49,23 +49,22 @@ class Success:
         """Every measure of the last 12 months, in the order in which it is shown."""
         now = self._clock.now()
         year = Period(now - YEAR, now)
-        closure = await self._chain.closure(uow, practice, local_date(practice, year.start))
         return (
             Figure(
                 Measure.PROJECTS,
                 await self._projects(uow, practice, year),
                 before=await self._projects(uow, practice, year.before),
             ),
-            _compared(
-                Measure.TURNOUT, await _turnout(uow, practice, year), await _turnout(uow, practice, year.before)
+            _turnout(
+                await success.turnout(uow, practice.id, *year), await success.turnout(uow, practice.id, *year.before)
             ),
             Figure(
                 Measure.JOINED,
                 await success.joined(uow, practice.id, *year),
                 before=await success.joined(uow, practice.id, *year.before),
             ),
-            Figure(Measure.LOOP, closure.rate, closure.comments),
-            await self._fft(uow, practice),
+            await self._loop(uow, practice, year),
+            await self._fft(uow, practice, now),
             await self._useful(uow, practice, year),
             *[await self._typed(uow, practice, measure, now) for measure in TYPED],
         )
@@ -93,25 +92,32 @@ class Success:
         behind = [await self._chain.voices_behind(uow, practice, ChainKind.PROJECT, each) for each in done]
         return sum(voices > 0 for voices in behind)
 
-    async def _fft(self, uow: UnitOfWork, practice: Practice) -> Figure:
-        positive = answered = 0
-        for month in await self._returning.months(uow, practice):
-            found = await self._returning.of_month(uow, practice, month)
-            if found.responses is not None:
-                positive += sum(found.responses[:POSITIVE])
-                answered += found.answered
-        return Figure(Measure.FFT, per_cent(positive, answered) if answered >= LEAST_BASE else None, answered)
+    async def _loop(self, uow: UnitOfWork, practice: Practice, period: Period) -> Figure:
+        before, start = (local_date(practice, each.start) for each in (period.before, period))
+        this = await self._chain.closure(uow, practice, start)
+        last = await self._chain.closure(uow, practice, before, start)
+        return Figure(Measure.LOOP, this.rate, this.comments, last.rate, last.comments)
+
+    async def _fft(self, uow: UnitOfWork, practice: Practice, now: datetime) -> Figure:
+        """The last 12 months, with the one that goes on."""
+        month, found = Month.of(local_date(practice, now)), []
+        for _ in range(2 * MONTHS):
+            found.append(await self._returning.of_month(uow, practice, month))
+            month = month.before
+        return _score(Measure.FFT, _positive(found[:MONTHS]), _positive(found[MONTHS:]))
 
     async def _useful(self, uow: UnitOfWork, practice: Practice, period: Period) -> Figure:
-        useful, said = await success.useful(uow, practice.id, *period)
-        return Figure(Measure.USEFUL, per_cent(useful, said) if said >= LEAST_BASE else None, said)
+        this = await success.useful(uow, practice.id, *period)
+        return _score(Measure.USEFUL, this, await success.useful(uow, practice.id, *period.before))
 
     async def _typed(self, uow: UnitOfWork, practice: Practice, measure: Measure, now: datetime) -> Figure:
         this = Month.of(local_date(practice, now)).after.first
         last, earlier = date(this.year - 1, this.month, 1), date(this.year - 2, this.month, 1)
         figures = await success.measured(uow, practice.id, measure, last, this)
         before = await success.measured(uow, practice.id, measure, earlier, last)
-        return Figure(measure, _put_together(measure, figures), len(figures), _put_together(measure, before))
+        return Figure(
+            measure, _put_together(measure, figures), len(figures), _put_together(measure, before), len(before)
+        )
 
 
 def _put_together(measure: Measure, figures: list[float]) -> float | None:
@@ -121,15 +127,27 @@ def _put_together(measure: Measure, figures: list[float]) -> float | None:
     return sum(figures) if measure is Measure.COMPLAINTS else round(sum(figures) / len(figures), 1)
 
 
-async def _turnout(uow: UnitOfWork, practice: Practice, period: Period) -> tuple[int, int]:
-    return await success.turnout(uow, practice.id, *period)
-
-
-def _compared(measure: Measure, now: tuple[int, int], before: tuple[int, int]) -> Figure:
-    (asked, answered), (asked_before, answered_before) = now, before
+def _turnout(this: tuple[int, int], before: tuple[int, int]) -> Figure:
+    (asked, answered), (asked_before, answered_before) = this, before
     return Figure(
-        measure,
+        Measure.TURNOUT,
         per_cent(answered, asked) if asked else None,
         asked,
         per_cent(answered_before, asked_before) if asked_before else None,
+        asked_before,
     )
+
+
+def _positive(returns: list[Return]) -> tuple[int, int]:
+    """(very good or good, all) of the months that are large enough to be shown."""
+    shown = [each.responses for each in returns if each.responses is not None]
+    return sum(sum(each[:POSITIVE]) for each in shown), sum(sum(each) for each in shown)
+
+
+def _score(measure: Measure, this: tuple[int, int], before: tuple[int, int]) -> Figure:
+    """A score (good, all), from the least base on: below it would tell who said what."""
+
+    def rate(good: int, said: int) -> int | None:
+        return per_cent(good, said) if said >= LEAST_BASE else None
+
+    return Figure(measure, rate(*this), this[1], rate(*before), before[1])

@@ -30,6 +30,8 @@ from storage.queries import registered as queries
 REMINDERS = (Kind.NUDGE, Kind.POLL_REMINDER)
 # The reminder that everybody gets makes one to a part of them needless, and would be their second on that day.
 SOON = timedelta(days=1)
+# What the audit trail says of a nudge.
+NUDGED = "reminded a part of the group"
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ class UnheardService:
         today = await queries.reminded_since(uow, practice.id, REMINDERS, _midnight(now, practice))
         people = [person for person in silent if person not in today]
         await self._notices.queue(uow, practice, Kind.NUDGE, people, subject_id=row.id, expires_at=row.closes_at)
-        await audit.note(uow, actor, practice.id, "reminded a part of the group", about.reference, now)
+        await audit.note(uow, actor, practice.id, NUDGED, about.reference, now)
         return about
 
 

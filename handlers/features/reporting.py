@@ -1,21 +1,21 @@
 """/report: the evidence pack of a year, its parts, its file and its signatures."""
 
-from bot.errors import NotYours
+from bot.errors import NotYours, ReportProblem, SomebodyWasFirst
 from bot.reports.evidence import pack_to_text
+from bot.rules.chains import Link
 from bot.rules.permissions import Capability
-from bot.rules.reporting import Part, Side
+from bot.rules.reporting import PRIORITIES, Part, Side, chosen_from
 from bot.rules.words import Role
-from bot.services.improvements import all_projects
+from bot.services.priorities import possible, priority_of
 from bot.services.reporting import Report, Written
 from handlers.callbacks import OnReport
 from handlers.context import Flow, StepOf, Turn
 from handlers.views import reporting as views
-from handlers.views.polls import shortened
+from handlers.views.evidence import Rows, earlier, pack_of
 from handlers.views.screen import Screen
 
 FLOW = "report"
-MOST_SUGGESTED = 6
-PRIORITIES = (Part.PRIORITY_1, Part.PRIORITY_2, Part.PRIORITY_3)
+MOST_SUGGESTED = 8
 
 
 async def report(turn: Turn) -> None:
@@ -27,30 +27,42 @@ async def tapped(turn: Turn) -> None:
     """A part to write, the file, a signature."""
     tap = turn.incoming.tap
     assert isinstance(tap, OnReport)
+    side, _, seen = tap.value.partition(".")
     # A button can be forged: there is this year's report, and the one before may still be wanted.
     if tap.year not in (turn.services.reporting.year(turn.practice) - back for back in (0, 1)):
         turn.toast(turn.texts.plain("old-button"), alert=True)
     elif tap.act == "write" and tap.value in set(Part):
-        _refuse(turn, Capability.REPORT)
-        await turn.enter(FLOW, "part", year=tap.year, part=tap.value)
+        await _begin(turn, tap.year, Part(tap.value))
     elif tap.act == "pdf":
         found = await turn.services.reporting.report(turn.uow, turn.practice, tap.year)
         turn.say(views.pdf_screen(turn.texts, turn.practice, found, await _content(turn, found)))
-    elif tap.act == "sign" and tap.value in _sides(turn):
-        found = await turn.services.reporting.report(turn.uow, turn.practice, tap.year)
-        turn.say(views.pdf_screen(turn.texts, turn.practice, found, await _content(turn, found)))
-        turn.say(views.sign_screen(turn.texts, turn.practice, found, Side(tap.value)))
-    elif tap.act == "sure" and tap.value in _sides(turn):
-        await _sign(turn, tap.year, Side(tap.value))
+    elif tap.act == "sign" and side in _sides(turn):
+        await _ask_to_sign(turn, tap.year, Side(side))
+    elif tap.act == "sure" and side in _sides(turn):
+        await _sign(turn, tap.year, Side(side), seen)
     else:
         turn.say(await _overview(turn, tap.year))
 
 
-async def _sign(turn: Turn, year: int, side: Side) -> None:
+async def _ask_to_sign(turn: Turn, year: int, side: Side) -> None:
+    found = await turn.services.reporting.report(turn.uow, turn.practice, year)
+    content = await _content(turn, found)
+    turn.say(views.pdf_screen(turn.texts, turn.practice, found, content))
+    turn.say(views.sign_screen(turn.texts, turn.practice, found, side, content))
+
+
+async def _sign(turn: Turn, year: int, side: Side, seen: str) -> None:
     service = turn.services.reporting
     found = await service.report(turn.uow, turn.practice, year)
     content = await _content(turn, found)
-    signed = await service.sign(turn.uow, turn.actor, turn.practice, year, side, content)
+    try:
+        signed = await service.sign(turn.uow, turn.actor, turn.practice, year, side, content, seen)
+    except ReportProblem as refusal:
+        if refusal.arguments["problem"] != "changed":
+            raise
+        turn.toast(turn.texts.plain("report-problem", problem="changed", most=0), alert=True)
+        await _ask_to_sign(turn, year, side)
+        return
     turn.show(Screen(turn.texts("report-thanks", both="yes" if len(signed.signatures) == len(Side) else "no")))
     turn.say(views.pdf_screen(turn.texts, turn.practice, signed, content))
 
@@ -59,14 +71,16 @@ async def _content(turn: Turn, found: Report) -> str:
     """The report as it was signed, or as it is now."""
     if found.content is not None:
         return found.content
-    evidence = await turn.services.reporting.evidence(turn.uow, turn.actor, turn.practice, found.year)
-    return pack_to_text(views.pack_of(turn.texts, turn.practice, evidence, found))
+    before = await turn.services.reporting.report(turn.uow, turn.practice, found.year - 1)
+    evidence = await turn.services.gathering.of_year(turn.uow, turn.actor, turn.practice, found, before)
+    return pack_to_text(pack_of(turn.texts, turn.practice, evidence, found, before))
 
 
 async def _overview(turn: Turn, year: int) -> Screen:
-    found = await turn.services.reporting.report(turn.uow, turn.practice, year)
-    writes = turn.actor.may(Capability.REPORT)
-    return views.overview_screen(turn.texts, turn.practice, found, writes=writes, sides=_sides(turn))
+    service, texts, practice = turn.services.reporting, turn.texts, turn.practice
+    found, this = await service.report(turn.uow, practice, year), service.year(practice)
+    writes, other = turn.actor.may(Capability.REPORT), this - 1 if year == this else this
+    return views.overview_screen(texts, practice, found, writes=writes, sides=_sides(turn), other=other)
 
 
 def _sides(turn: Turn) -> tuple[Side, ...]:
@@ -75,50 +89,70 @@ def _sides(turn: Turn) -> tuple[Side, ...]:
     return tuple(side for side, role in may.items() if role in turn.actor.roles)
 
 
-def _refuse(turn: Turn, needed: Capability) -> None:
-    if not turn.actor.may(needed):
+async def _begin(turn: Turn, year: int, part: Part) -> None:
+    if not turn.actor.may(Capability.REPORT):
         raise NotYours()
+    found = await turn.services.reporting.report(turn.uow, turn.practice, year)
+    await turn.enter(FLOW, "part", year=year, part=part, **_seen(found.part(part)))
 
 
 async def _ask_part(turn: Turn) -> Screen:
-    return views.part_screen(turn.texts, FLOW, await _written(turn), await _suggestions(turn))
+    written, uow, practice = await _written(turn), turn.uow, turn.practice
+    chosen = await priority_of(uow, practice, written.chosen) if written.chosen is not None else None
+    offered = await possible(uow, practice, MOST_SUGGESTED) if written.part in PRIORITIES else ()
+    before = await _before(turn) if written.part is Part.LAST_YEAR else ()
+    return views.part_screen(turn.texts, FLOW, written, offered, chosen, before)
 
 
-async def _suggestions(turn: Turn) -> list[tuple[str, str]]:
-    """Projects that a priority can be taken from."""
-    if turn.place.data["part"] not in PRIORITIES:
-        return []
-    found = await all_projects(turn.uow, turn.practice)
-    return [(str(each.id), shortened(f"{each.reference} {each.title}", 40)) for each in found[:MOST_SUGGESTED]]
+async def _before(turn: Turn) -> Rows:
+    year = turn.place.data["year"] - 1
+    before = await turn.services.reporting.report(turn.uow, turn.practice, year)
+    links = [before.part(part).chosen for part in PRIORITIES]
+    chosen = [await priority_of(turn.uow, turn.practice, link) if link is not None else None for link in links]
+    return earlier(turn.texts, before, chosen)
 
 
 async def _part_tapped(turn: Turn, value: str) -> None:
-    chosen = next((each for each in await all_projects(turn.uow, turn.practice) if str(each.id) == value), None)
-    if chosen is None:
+    link, part = chosen_from(value), Part(turn.place.data["part"])
+    if link is None or part not in PRIORITIES:
         await _done(turn)
         return
-    words = turn.texts.plain(
-        "report-from-project",
-        title=f"{chosen.reference} {chosen.title}",
-        why=chosen.why,
-        state=chosen.state,
-        result=chosen.result or "",
-    )
-    await _keep(turn, words)
+    written = await _written(turn)
+    await _choose(turn, part, None if link == written.chosen else link)
+
+
+async def _choose(turn: Turn, part: Part, link: Link | None) -> None:
+    """Keep what a priority is about, and stay: its words are still to come."""
+    data, service = turn.place.data, turn.services.reporting
+    here = (turn.uow, turn.actor, turn.practice, data["year"])
+    try:
+        void = await service.choose(*here, part, link, data["chosen"])
+    except SomebodyWasFirst:
+        await _look_again(turn)
+        return
+    if void:
+        turn.toast(turn.texts.plain("report-void"), alert=True)
+    await turn.stay("part", **_seen(await _written(turn)))
+    turn.show(await _ask_part(turn))
 
 
 async def _part_typed(turn: Turn, text: str) -> None:
-    await _keep(turn, text)
-
-
-async def _keep(turn: Turn, words: str) -> None:
-    written = await _written(turn)
-    year = turn.place.data["year"]
-    void = await turn.services.reporting.write(
-        turn.uow, turn.actor, turn.practice, year, written.part, words, written.version
-    )
+    data, service = turn.place.data, turn.services.reporting
+    here = (turn.uow, turn.actor, turn.practice, data["year"])
+    try:
+        void = await service.write(*here, Part(data["part"]), text, data["written"])
+    except SomebodyWasFirst:
+        await _look_again(turn)
+        return
     turn.say(Screen(turn.texts("report-kept", void="yes" if void else "no")))
     await _done(turn)
+
+
+async def _look_again(turn: Turn) -> None:
+    """Somebody else has changed it meanwhile: how it stands now, and the same question once more."""
+    turn.say(Screen(turn.texts("report-was-first")))
+    await turn.stay("part", **_seen(await _written(turn)))
+    await turn.ask_again()
 
 
 async def _done(turn: Turn) -> None:
@@ -129,7 +163,12 @@ async def _done(turn: Turn) -> None:
 
 async def _written(turn: Turn) -> Written:
     found = await turn.services.reporting.report(turn.uow, turn.practice, turn.place.data["year"])
-    return next(each for each in found.parts if each.part == turn.place.data["part"])
+    return found.part(Part(turn.place.data["part"]))
+
+
+def _seen(written: Written) -> dict[str, int]:
+    """The versions that somebody has before their eyes, kept with where they are."""
+    return {"written": written.version, "chosen": written.chosen_version}
 
 
 JOURNEY = Flow({"part": StepOf(_ask_part, _part_tapped, _part_typed)}, Capability.REPORT)

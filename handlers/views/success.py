@@ -9,6 +9,9 @@ from bot.texts import Texts
 from handlers.callbacks import OnSuccess, Step
 from handlers.views.screen import Button, Screen, column
 
+# Their years can rest on very different numbers, which have to be said.
+OF_ANOTHER_N = (Measure.COMPLAINTS, Measure.MORALE)
+
 
 def ledger_screen(texts: Texts, practice: Practice, figures: Sequence[Figure]) -> Screen:
     """Every measure of the last 12 months, and buttons for those that somebody counts outside the bot."""
@@ -44,10 +47,22 @@ def _entry(texts: Texts, figure: Figure) -> str:
     if figure.of is not None and figure.value is not None:
         parts.append(texts("success-of", measure=figure.measure, count=figure.of))
     if figure.before is not None:
-        key = "success-before-share" if figure.share else "success-before"
-        parts.append(texts(key, value=_number(figure.before)))
+        parts.append(_before(texts, figure, figure.before))
     parts.append(texts("success-source", measure=figure.measure))
     return " ".join(parts)
+
+
+def _before(texts: Texts, figure: Figure, before: float) -> str:
+    """What it was in the 12 months before, and by how much it has changed since, where the two can be compared."""
+    said = texts("success-share" if figure.share else "success-value", value=_number(before))
+    if figure.before_of is not None and figure.measure in OF_ANOTHER_N:
+        said = texts("success-before-of", said=said, count=figure.before_of)
+    change = figure.change
+    if change is None:
+        return texts("success-before", said=said)
+    way = "up" if change > 0 else "down" if change < 0 else "same"
+    unit = ("point" if abs(change) == 1 else "points") if figure.share else "plain"
+    return texts("success-changed", said=said, way=way, change=_number(abs(change)), unit=unit)
 
 
 def _number(value: float) -> str:

@@ -124,7 +124,7 @@ class UnheardView:
 
     def people(self, part: Segment) -> str:
         """Whom an invitation is for: 'people aged 16 to 24'."""
-        answer = part.value if part.question is Question.SEX else self._band(part.question, part.value)
+        answer = part.value if part.question is Question.SEX else self.band(part.question, part.value)
         return self._texts.plain(f"unheard-people-{part.question}", answer=answer)
 
     def source(self, part: Segment) -> str:
@@ -145,7 +145,7 @@ class UnheardView:
             heard_name=texts.plain(f"unheard-chart-{whose}"),
             hidden=texts.plain("unheard-chart-hidden"),
             gaps=tuple(
-                Gap(self._band(comparison.measure, line.band), line.of_list, line.share)
+                Gap(self.band(comparison.measure, line.band), line.of_list, line.share)
                 for line in comparison.lines
                 if line.of_list is not None
             ),
@@ -197,7 +197,7 @@ class UnheardView:
         return [self._line(found, line) for line in (*comparison.lines, comparison.not_stated)]
 
     def _line(self, found: Unheard, line: Line) -> str:
-        texts, band = self._texts, self._band(found.comparison.measure, line.band)
+        texts, band = self._texts, self.band(found.comparison.measure, line.band)
         match line:
             case Line(count=Hidden(), of_list=None):
                 return texts("unheard-line-all-hidden", band=band)
@@ -222,6 +222,12 @@ class UnheardView:
         raise AssertionError("a line is one of these")
 
     def _notes(self, found: Unheard) -> list[str]:
+        texts = self._texts
+        no_list = [texts("unheard-no-list", may="yes" if self._may_list else "no")]
+        return self.notes(found) + (no_list if found.list_as_of is None else [])
+
+    def notes(self, found: Unheard) -> list[str]:
+        """What is to be known about the figures."""
         texts, comparison = self._texts, found.comparison
         age = self._practice.settings.minimum_age
         lines = []
@@ -234,7 +240,7 @@ class UnheardView:
         if found.of_answers:
             lines.append(texts("unheard-paper"))
         if found.list_as_of is None:
-            return [*lines, texts("unheard-no-list", may="yes" if self._may_list else "no")]
+            return lines
         ethnic = comparison.measure is Question.ETHNICITY
         lines.append(texts("unheard-ethnicity") if ethnic else texts("unheard-age", age=age))
         if comparison.estimated:
@@ -242,7 +248,8 @@ class UnheardView:
         lines.append(texts("unheard-list-of", day=self.day(found.list_as_of)))
         return [*lines, texts("unheard-looked-on", day=self.day(found.looked_on))]
 
-    def _band(self, measure: Question, band: str) -> str:
+    def band(self, measure: Question, band: str) -> str:
+        """The name of a band, or of the row of those who did not say."""
         if band == NOT_SAID:
             return self._texts.plain("unheard-not-stated")
         if band in (SEVERAL, OWN):

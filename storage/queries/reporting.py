@@ -8,6 +8,7 @@ from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
 from storage.models.meeting import Meeting
 from storage.models.people import Invitation, Member
+from storage.models.record import AuditEntry
 from storage.models.reviewing import ReportPart, SignOff
 from storage.models.voices import Feedback
 from storage.queries.upsert import insert_new
@@ -111,6 +112,17 @@ async def invitations(uow: UnitOfWork, practice_id: int, start: datetime, end: d
         .order_by(many.desc(), Invitation.source)
     )
     return [(source, int(count)) for source, count in (await uow.session.execute(statement)).all()]
+
+
+async def noted(uow: UnitOfWork, practice_id: int, action: str, start: datetime, end: datetime) -> int:
+    """How often something was done in a period, by the audit trail."""
+    statement = select(func.count()).where(
+        AuditEntry.practice_id == practice_id,
+        AuditEntry.action == action,
+        AuditEntry.at >= start,
+        AuditEntry.at < end,
+    )
+    return (await uow.session.execute(statement)).scalar_one()
 
 
 async def names(uow: UnitOfWork, practice_id: int, aliases: list[str]) -> dict[str, str]:

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from bot.errors import FigureProblem
 from bot.rules.returns import Month
 from bot.rules.success import Figure, Measure, read_figure
-from bot.rules.words import Connection
+from bot.rules.words import Connection, FeedbackState
+from tests.services.test_returning import RATINGS, taken
 from tests.support.group import Group
 from tests.support.settings import MANAGER
+from tests.support.voices import answers, now, says, sets
 
 MAY = Month(2027, 5)
 
@@ -50,6 +52,39 @@ async def test_turnout_and_requests_of_this_year_stand_beside_the_last(group: Gr
     assert (found[Measure.TURNOUT].value, found[Measure.TURNOUT].of, found[Measure.TURNOUT].before) == (60, 5, 25)
     assert (found[Measure.JOINED].value, found[Measure.JOINED].before) == (1, 4)
     assert found[Measure.TURNOUT].change == 35
+
+
+async def test_comments_and_scores_of_the_year_before_stand_beside_this_one(group: Group) -> None:
+    people = await group.join_many(2)
+    first = await says(group, people[0])
+    await sets(group, first, FeedbackState.ACKNOWLEDGED)
+    await answers(group, await now(group, first), "Thank you.")
+    group.clock.advance(days=366)
+    await says(group, people[1])
+    found = (await ledger(group))[Measure.LOOP]
+    assert (found.value, found.of, found.before, found.before_of, found.change) == (0, 1, 100, 1, -100)
+
+
+async def test_the_test_is_a_score_from_ten_answers_on(group: Group) -> None:
+    await group.join_many(len(RATINGS))
+    await taken(group)
+    found = (await ledger(group))[Measure.FFT]
+    assert (found.value, found.of) == (None, len(RATINGS))
+    await taken(group)
+    found = (await ledger(group))[Measure.FFT]
+    assert (found.value, found.of, found.before) == (43, 2 * len(RATINGS), None)
+    group.clock.advance(days=366)
+    found = (await ledger(group))[Measure.FFT]
+    assert (found.value, found.before, found.before_of) == (None, 43, 2 * len(RATINGS))
+
+
+async def test_what_rests_on_another_number_of_months_is_not_compared(group: Group) -> None:
+    for month in (MAY, MAY.before):
+        await put_down(group, Measure.COMPLAINTS, month, "4")
+    group.clock.advance(days=365)
+    await put_down(group, Measure.COMPLAINTS, Month(2028, 5), "3")
+    found = (await ledger(group))[Measure.COMPLAINTS]
+    assert (found.value, found.of, found.before, found.before_of, found.change) == (3, 1, 8, 2, None)
 
 
 async def closed(group: Group, poll_id: int) -> None:
