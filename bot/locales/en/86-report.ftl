@@ -161,7 +161,7 @@ report-chapter-profile = Practice and group { $measure ->
     [sex] by sex
    *[ethnicity] by ethnic group
 }
-report-no-list = The practice's list is not available yet. The group stands here alone.
+report-no-list = The practice's list is not available yet.
 report-head-of = { $column ->
     [band] People
     [list] List
