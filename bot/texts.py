@@ -74,6 +74,10 @@ class Texts:
         """'12 May 2027': a day in the practice's own time."""
         return format_datetime(moment, self("day-pattern"), tzinfo=self.zone, locale=self._locale)
 
+    def calendar_day(self, day: date) -> str:
+        """'12 May 2027': a day that belongs to no zone."""
+        return format_date(day, self("day-pattern"), locale=self._locale)
+
     def month(self, day: date) -> str:
         """'May 2027': the month that a day is in."""
         return format_date(day, self("month-pattern"), locale=self._locale)

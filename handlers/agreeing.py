@@ -103,11 +103,11 @@ async def _ask_when(turn: Turn) -> Screen:
     texts, buttons = turn.texts, []
     for weeks in WEEKS_OFFERED:
         day = _today(turn) + timedelta(weeks=weeks)
-        label = texts.plain("button-action-weeks", count=weeks, day=views.day_of(texts, day))
+        label = texts.plain("button-action-weeks", count=weeks, day=texts.calendar_day(day))
         buttons.append(Button(label, Step(FLOW, "when", day.isoformat())))
     before = await _before_next_meeting(turn)
     if before is not None:
-        label = texts.plain("button-action-before-meeting", day=views.day_of(texts, before))
+        label = texts.plain("button-action-before-meeting", day=texts.calendar_day(before))
         buttons.append(Button(label, Step(FLOW, "when", before.isoformat())))
     return Screen(texts("action-ask-when"), column(*buttons) + way_back(turn, FLOW, "when"))
 
@@ -166,7 +166,7 @@ async def _by(turn: Turn, day: date) -> None:
 
 async def _ask_preview(turn: Turn) -> Screen:
     data = turn.place.data
-    day = views.day_of(turn.texts, date.fromisoformat(data["due_on"]))
+    day = turn.texts.calendar_day(date.fromisoformat(data["due_on"]))
     text = turn.texts("action-preview", text=data["text"], owner=data["name"], day=day)
     keep = Button(turn.texts.plain("button-action-keep"), Step(FLOW, "preview", "keep"))
     return Screen(text, column(keep) + way_back(turn, FLOW, "preview"))

@@ -1,8 +1,6 @@
 """A poll or a survey on paper: its words, from the form that is asked in the chat."""
 
-import re
 from dataclasses import replace
-from html import unescape
 
 from babel import Locale, UnknownLocaleError
 
@@ -13,8 +11,8 @@ from bot.services.consultations import Brief
 from bot.services.practices import Practice
 from bot.texts import Texts
 from handlers.views.drafts import rule_in_words
+from handlers.views.fitting import shown
 
-TAGS = re.compile(r"<[^>]*>")
 LINES = {Kind.NUMBER, Kind.DATE, Kind.TEXT}
 
 
@@ -73,7 +71,7 @@ def _question(
     if question.choices and question.may_not_say:
         choices.append(texts.plain("button-not-say"))
     condition = question.asked_if
-    when = _plain(rule_in_words(texts, form, condition)) if condition is not None else ""
+    when = shown(rule_in_words(texts, form, condition)) if condition is not None else ""
     return PaperQuestion(
         place=texts.plain("paper-question", number=number) if number is not None else "",
         words=form.in_language(question.words, spoken),
@@ -85,7 +83,3 @@ def _question(
         if question.kind in LINES
         else 0,
     )
-
-
-def _plain(html: str) -> str:
-    return unescape(TAGS.sub("", html))

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, time
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
@@ -104,8 +103,7 @@ async def read_the_list(settings: Settings, *, code: str, file: Path, told: Call
         async with database.transaction() as uow:
             kept = await services.registered.keep(uow, None, practice, found)
     texts = Texts("en", practice.settings.zone)
-    day = texts.day(datetime.combine(kept.as_of, time(12), practice.settings.zone))
-    return texts.plain("list-kept", kind=kept.kind, patients=kept.patients, day=day)
+    return texts.plain("list-kept", kind=kept.kind, patients=kept.patients, day=texts.calendar_day(kept.as_of))
 
 
 async def change_roles(

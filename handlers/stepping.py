@@ -1,10 +1,15 @@
-"""What a tap at a question of a survey means, whether it was sent or its author tries it out."""
+"""What a tap at a question of a survey means, and typed words: whether it was sent, or is on a sheet in hand."""
 
 from bot.rules.forms.form import Form, Kind
+from bot.services.people import Actor
+from bot.services.practices import Practice
 from bot.services.stepping import Filled, Stepping
+from bot.services.trying import IN_HAND, Trying
 from handlers.callbacks import Fill
 from handlers.context import Turn
 from handlers.views import filling as views
+from handlers.views.screen import Screen
+from storage.database import UnitOfWork
 
 
 async def stepped(turn: Turn, service: Stepping, form: Form, tap: Fill) -> Filled:
@@ -41,3 +46,27 @@ def page_turned(filled: Filled, tap: Fill) -> int:
     here = filled.sheet.question
     meant = here is not None and filled.survey.form.questions.index(here) + 1 == tap.question
     return tap.value if meant and tap.act == views.TURN_PAGE else 0
+
+
+def in_hand(turn: Turn) -> tuple[UnitOfWork, Actor, Practice, int]:
+    """What each step on a sheet takes that is kept in its flow: of a draft that is tried out, or of paper."""
+    return turn.uow, turn.actor, turn.practice, IN_HAND
+
+
+async def tapped_in_hand(turn: Turn, hands: Trying, form: Form, tap: Fill) -> tuple[Filled, int]:
+    """The sheet in hand after a tap, and the page of choices to show. One that was handled before changes nothing."""
+    if turn.again or tap.act == views.TURN_PAGE:
+        filled = await hands.look(*in_hand(turn))
+        return filled, page_turned(filled, tap)
+    filled = await stepped(turn, hands, form, tap)
+    return filled, page_after(filled, tap)
+
+
+async def typed_in_hand(turn: Turn, hands: Trying, text: str) -> Filled | None:
+    """The sheet in hand after typed words; None where a button is wanted, which is said."""
+    question = (await hands.look(*in_hand(turn))).sheet.question
+    if question is None or not question.is_typed:
+        turn.say(Screen(turn.texts("flow-tap-please")))
+        await turn.ask_again()
+        return None
+    return await hands.write(*in_hand(turn), question.name, text)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.reports.cleaning import breakable, one_line, plain
+from bot.reports.cleaning import fitted, plain
 from bot.reports.typesetting import picture
 
 _LONGEST_LABEL = 80
@@ -40,16 +40,16 @@ class BreakdownChart:
 def breakdown_chart(chart: BreakdownChart) -> bytes:
     """Draws the chart as a PNG, 1080 pixels wide and as tall as its bars need."""
     values = {
-        "title": breakable(one_line(chart.title, _LONGEST_TITLE)),
-        "subtitle": breakable(one_line(chart.subtitle, _LONGEST_TITLE)),
-        "footer": breakable(one_line(chart.footer, _LONGEST_TITLE)),
+        "title": fitted(chart.title, _LONGEST_TITLE),
+        "subtitle": fitted(chart.subtitle, _LONGEST_TITLE),
+        "footer": fitted(chart.footer, _LONGEST_TITLE),
         "right_to_left": chart.right_to_left,
         "panels": [
             {
-                "answer": breakable(one_line(panel.answer, _LONGEST_LABEL)),
+                "answer": fitted(panel.answer, _LONGEST_LABEL),
                 "bars": [
                     {
-                        "label": breakable(one_line(bar.label, _LONGEST_LABEL)),
+                        "label": fitted(bar.label, _LONGEST_LABEL),
                         "length": min(max(bar.per_cent or 0, 0), 100) / 100,
                         "hidden": bar.per_cent is None,
                         "share": bar.share,

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from bot.reports.cleaning import breakable, one_line, plain
+from bot.reports.cleaning import fitted, plain
 from bot.reports.typesetting import picture
 
 # With these lengths, twelve bars of the longest labels stay within what Telegram takes as a photo.
@@ -37,16 +37,16 @@ def bar_chart(chart: BarChart) -> bytes:
     bars = [
         {
             **asdict(bar),
-            "label": breakable(one_line(bar.label, _LONGEST_LABEL)),
+            "label": fitted(bar.label, _LONGEST_LABEL),
             "length": bar.count / most if most else 0,
             "leads": least < bar.count == most,
         }
         for bar in chart.bars
     ]
     values = {
-        "title": breakable(one_line(chart.title, _LONGEST_TITLE)),
-        "subtitle": breakable(one_line(chart.subtitle, _LONGEST_TITLE)),
-        "footer": breakable(one_line(chart.footer, _LONGEST_TITLE)),
+        "title": fitted(chart.title, _LONGEST_TITLE),
+        "subtitle": fitted(chart.subtitle, _LONGEST_TITLE),
+        "footer": fitted(chart.footer, _LONGEST_TITLE),
         "right_to_left": chart.right_to_left,
         "bars": bars,
     }

@@ -38,6 +38,11 @@ def one_line(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+def fitted(text: str, most: int) -> str:
+    """Gives the text as a picture has room for it: `one_line` of at most `most` characters, and `breakable`."""
+    return breakable(one_line(text, most))
+
+
 def _with_breaks(run: str) -> str:
     broken: list[str] = []
     since_break = 0

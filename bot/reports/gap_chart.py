@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from bot.reports.cleaning import breakable, one_line
+from bot.reports.cleaning import fitted
 from bot.reports.typesetting import picture
 
 _LONGEST_LABEL = 160
@@ -40,10 +40,10 @@ def gap_chart(chart: GapChart) -> bytes:
     shares = [share for gap in chart.gaps for share in (gap.of_list, gap.share) if share is not None]
     values = {
         **asdict(chart),
-        "title": breakable(one_line(chart.title, _LONGEST_TITLE)),
-        "subtitle": breakable(one_line(chart.subtitle, _LONGEST_TITLE)),
-        "footer": breakable(one_line(chart.footer, _LONGEST_TITLE)),
+        "title": fitted(chart.title, _LONGEST_TITLE),
+        "subtitle": fitted(chart.subtitle, _LONGEST_TITLE),
+        "footer": fitted(chart.footer, _LONGEST_TITLE),
         "most": max(shares, default=0),
-        "gaps": [{**asdict(gap), "label": breakable(one_line(gap.label, _LONGEST_LABEL))} for gap in chart.gaps],
+        "gaps": [{**asdict(gap), "label": fitted(gap.label, _LONGEST_LABEL)} for gap in chart.gaps],
     }
     return picture("gap_chart.typ", values)

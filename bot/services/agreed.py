@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.errors import NoSuchReference
 from bot.rules.actions import is_overdue
@@ -111,3 +111,8 @@ def may_settle(actor: Actor, action: Action) -> bool:
 def local_date(practice: Practice, now: datetime) -> date:
     """The day that it is at a practice."""
     return now.astimezone(practice.settings.zone).date()
+
+
+def start_of(practice: Practice, day: date) -> datetime:
+    """The moment at which a day begins at a practice."""
+    return datetime.combine(day, time.min, practice.settings.zone)

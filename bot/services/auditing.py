@@ -5,13 +5,16 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.rules.trail import BEGINNINGS, EVERY_BEGINNING, Deed
+from bot.rules.words import MemberState
 from bot.services import audit
 from bot.services.people import Actor
 from bot.services.practices import Practice
 from storage.database import UnitOfWork
-from storage.queries import audit_reading
+from storage.queries import audit_reading, members
 
 PAGE = 10
+# Whoever has left is no more than that.
+IN_THE_GROUP = (MemberState.ACTIVE, MemberState.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Auditing:
             uow, practice.id, beginnings=beginnings, beginning=beginning, skip=page * PAGE, most=PAGE
         )
         aliases = {alias for row in rows for alias in (row.actor, row.subject) if audit.is_alias(alias)}
-        names = await audit_reading.names(uow, practice.id, aliases)
+        names = await members.names(uow, practice.id, aliases, IN_THE_GROUP)
         entries = tuple(
             Entry(
                 at=row.at,

@@ -51,9 +51,7 @@ class Entering:
 
         Refuses with NoSuchReference, and with ConsultationClosed.
         """
-        about = await get_brief(uow, practice, consultation_id)
-        if not about.is_open or about.closes_at <= self._clock.now():
-            raise ConsultationClosed(reference=about.reference)
+        about = await self._open(uow, practice, consultation_id)
         if about.is_survey:
             form = (await get_survey(uow, practice, consultation_id)).form
         else:
@@ -67,9 +65,7 @@ class Entering:
 
     async def fresh_numbers(self, uow: UnitOfWork, practice: Practice, about: Brief, count: int) -> range:
         """Numbers for so many sheets that no sheet had before. Refuses with PaperProblem (all): there are 9,999."""
-        last = 0
-        for _ in range(count):
-            last = await practices.next_number(uow, practice.id, f"sheet:{about.reference}")
+        last = await practices.next_number(uow, practice.id, f"sheet:{about.reference}", count)
         if last > MOST_SHEETS:
             raise PaperProblem(problem="all", number=about.reference)
         return range(last - count + 1, last + 1)
@@ -98,7 +94,7 @@ class Entering:
         It hangs on a key that leads to nobody, and is no member's answer: turnout of those asked stays as it is.
         """
         await consultations.hold_as_it_is(uow, practice.id, about.id)
-        await self.form(uow, practice, about.id)
+        await self._open(uow, practice, about.id)
         if not counting(sheet.form, sheet.answers, sheet.today):
             raise PaperProblem(problem="empty", number=number)
         if number and not await entering.enter(uow, practice.id, about.id, number):
@@ -118,11 +114,17 @@ class Entering:
     ) -> None:
         """Take back what was just entered. Refuses with ConsultationClosed: then it has become one of all."""
         await consultations.hold_as_it_is(uow, practice.id, about.id)
-        await self.form(uow, practice, about.id)
+        await self._open(uow, practice, about.id)
         await answers.drop_ballot(uow, practice.id, about.id, respondent)
         if number:
             await entering.forget(uow, practice.id, about.id, number)
         await audit.note(uow, actor, practice.id, "took an entered answer back", about.reference, self._clock.now())
+
+    async def _open(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Brief:
+        about = await get_brief(uow, practice, consultation_id)
+        if not about.is_open or about.closes_at <= self._clock.now():
+            raise ConsultationClosed(reference=about.reference)
+        return about
 
     def _day(self, practice: Practice, about: Brief) -> date | None:
         # Not even the day stays with an anonymous answer.

@@ -1,7 +1,7 @@
 """What the bot knows of a year, for its report: who is in the group, what was asked, said and done."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.rules.profile.questions import Question
@@ -10,7 +10,7 @@ from bot.rules.representing import MEASURES
 from bot.rules.returns import Month, asks_the_test
 from bot.rules.voices import Closure
 from bot.rules.words import ChainKind, ConsultationKind, Method
-from bot.services.agreed import local_date
+from bot.services.agreed import local_date, start_of
 from bot.services.chain import Chain
 from bot.services.improvements import Project, project_of
 from bot.services.people import Actor
@@ -86,7 +86,7 @@ class Gathering:
         group's profile is kept.
         """
         first, after = span_of(report.year, practice.settings.first_month)
-        start, end = (datetime.combine(day, time(), practice.settings.zone) for day in (first, after))
+        start, end = (start_of(practice, day) for day in (first, after))
         total, core, _, _, _ = await members.counts(uow, practice.id)
         polls, surveys = await self._closed(uow, practice, start, end)
         told = await self._chain.outcomes_since(uow, practice, start)

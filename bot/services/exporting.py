@@ -1,6 +1,6 @@
 """The rows of an export: every answer of a poll or a survey, as it may leave the house."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -117,14 +117,6 @@ async def begin_export(uow: UnitOfWork, practice: Practice, consultation_id: int
         set(_places_of_not_said(asked)),
         await _withheld(uow, about, asked) if about.is_survey else set(),
     )
-
-
-async def exported(uow: UnitOfWork, practice: Practice, consultation_id: int) -> AsyncIterator[ExportedAnswer]:
-    """The answers of a poll or a survey, respondent by respondent. Refuses with NoSuchReference."""
-    export = await begin_export(uow, practice, consultation_id)
-    while (rows := await export.page(uow)) is not None:
-        for row in rows:
-            yield row
 
 
 async def questions_of(uow: UnitOfWork, practice: Practice, consultation_id: int) -> list[ExportedQuestion]:

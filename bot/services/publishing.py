@@ -13,6 +13,7 @@ from bot.rules.small_numbers.protecting import Protected, Reason, as_shown
 from bot.rules.small_numbers.publishing import protect_next
 from bot.rules.small_numbers.tables import Table
 from bot.rules.small_numbers.views import View, kept, seen, view_from_data, view_to_data
+from bot.services.agreed import local_date
 from bot.services.practices import Practice
 from storage.database import UnitOfWork
 from storage.models.reviewing import PublishedView
@@ -30,7 +31,7 @@ async def published(
     has the same answers and bands each time, empty ones too. It is renewed once a week at most, however often
     somebody asks, and only where the rules let it. Where answers or bands are not those of before, all is hidden.
     """
-    today = clock.now().astimezone(practice.settings.zone).date()
+    today = local_date(practice, clock.now())
     while True:
         rows = await kept_views.views_of(uow, practice.id, series)
         earlier = [view_from_data(row.view) for row in rows]

@@ -21,6 +21,7 @@ from bot.rules.representing import (
     ethnic_codes,
 )
 from bot.services import audit
+from bot.services.agreed import local_date
 from bot.services.people import Actor
 from bot.services.practices import Practice
 from bot.services.publishing import FLOORS
@@ -81,7 +82,7 @@ class RegisteredLists:
             await queries.replace_list(uow, practice.id, found.patients, as_of=kept.as_of, read_at=now)
         else:
             # The practice's own figures have no date in them: they are of the day they came.
-            today = now.astimezone(practice.settings.zone).date()
+            today = local_date(practice, now)
             kept = KeptList(ListKind.ETHNICITY, found.whole, today)
             await queries.replace_ethnic_groups(uow, practice.id, found.patients, as_of=today, read_at=now)
         await audit.note(uow, actor, practice.id, "read the registered list", kept.kind, now)

@@ -32,9 +32,7 @@ from bot.services.people import Actor
 from bot.services.practices import Practice
 from bot.services.priorities import priority_of
 from storage.database import UnitOfWork
-from storage.queries import practices, reporting, roles
-
-MONTHS = 12
+from storage.queries import members, practices, reporting, roles
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ class Reporting:
         """How the report of a year stands."""
         kept = await reporting.parts(uow, practice.id, year)
         rows = await reporting.signatures(uow, practice.id, year)
-        names = await reporting.names(uow, practice.id, [row.alias for row in rows])
+        names = await members.names(uow, practice.id, [row.alias for row in rows])
         return Report(
             year=year,
             parts=tuple(_written(part, kept) for part in Part),

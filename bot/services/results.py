@@ -1,7 +1,6 @@
 """What was answered: turnout, totals, the rows of an export. Each opens only when the rules say so."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,7 +12,6 @@ from bot.rules.words import ConsultationState, Method
 from bot.services import audit
 from bot.services.broadcasts import broadcast_of
 from bot.services.consultations import Brief, brief_of, row_of
-from bot.services.exporting import ExportedAnswer, ExportedQuestion, exported, questions_of
 from bot.services.notices import Notices
 from bot.services.people import Actor
 from bot.services.polls import Poll, poll_of
@@ -153,14 +151,6 @@ class ResultsService:
         period = Period(0, datetime.min.replace(tzinfo=self._clock.now().tzinfo), self._clock.now())
         found = await self.of_period(uow, practice, period)
         return [turnout.about for turnout in found if turnout.shown and turnout.purged_at is None]
-
-    def export(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> AsyncIterator[ExportedAnswer]:
-        """The answers of a poll or a survey, respondent by respondent. Check first that they are open."""
-        return exported(uow, practice, consultation_id)
-
-    async def questions(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> list[ExportedQuestion]:
-        """What the numbers in the export of a survey stand for; of a poll, nothing."""
-        return await questions_of(uow, practice, consultation_id)
 
     async def progress(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> Progress:
         """How the sending of a poll or a survey goes. Failures are counted by kind."""

@@ -1,12 +1,12 @@
 """What is kept no longer than the practice has said: erased by the clock once a day, on record, with counts alone."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.rules.recurring import months_after
 from bot.rules.words import MemberState
 from bot.services import audit
-from bot.services.agreed import local_date
+from bot.services.agreed import local_date, start_of
 from bot.services.due import by_itself
 from bot.services.erasing import Erasing
 from bot.services.practices import Practice, PracticeBook
@@ -54,8 +54,7 @@ class Retention:
         months, now = practice.settings.keep_answers_months, self._clock.now()
         if not months:
             return
-        day = months_after(local_date(practice, now), -months)
-        before = datetime.combine(day, datetime.min.time(), practice.settings.zone)
+        before = start_of(practice, months_after(local_date(practice, now), -months))
         found = await retention.answered_long_ago(uow, practice.id, before)
         for consultation_id in found:
             await retention.delete_answers(uow, practice.id, consultation_id, now)

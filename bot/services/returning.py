@@ -1,7 +1,7 @@
 """The Friends and Family return: what a month's test came to, whether it is handed in, and who is reminded of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
@@ -10,7 +10,7 @@ from bot.rules.polls import LEAST_ANSWERS
 from bot.rules.returns import Month, asks_the_test, due_day, in_order, reminder_days
 from bot.rules.words import ConsultationKind, Method
 from bot.services import audit
-from bot.services.agreed import local_date
+from bot.services.agreed import local_date, start_of
 from bot.services.due import by_itself
 from bot.services.notices import Notices
 from bot.services.people import Actor
@@ -118,14 +118,10 @@ class Returning:
 
     async def _tests(self, uow: UnitOfWork, practice: Practice, month: Month) -> list[Survey]:
         """The tests that were sent in a month of the practice's own calendar."""
-        start, end = (_begin(practice, each) for each in (month, month.after))
+        start, end = (start_of(practice, each.first) for each in (month, month.after))
         rows = await consultations.opened_between(uow, practice.id, start, end)
         surveys = [await survey_of(uow, row) for row in rows if row.kind == ConsultationKind.SURVEY]
         return [survey for survey in surveys if asks_the_test(survey.form) is not None]
-
-
-def _begin(practice: Practice, month: Month) -> datetime:
-    return datetime.combine(month.first, time(), practice.settings.zone)
 
 
 def _handed_in(practice: Practice, month: Month) -> str:

@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
@@ -15,6 +15,7 @@ from bot.rules.small_numbers.protecting import Protected
 from bot.rules.weighting import LEAST_TO_WEIGH, Weights, weigh, weighted_shares
 from bot.rules.words import ConsultationState
 from bot.services import audit
+from bot.services.agreed import local_date, start_of
 from bot.services.consultations import Brief, brief_of, newest, row_of
 from bot.services.heard import heard_by, series_of_group
 from bot.services.notices import Notices
@@ -171,7 +172,8 @@ class UnheardService:
         if row.remind_at is not None and row.remind_at <= now + SOON:
             raise NudgeProblem(problem="soon")
         silent = await roster.silent(uow, practice.id, row.id, str(part))
-        today = await queries.reminded_since(uow, practice.id, REMINDERS, _midnight(now, practice))
+        midnight = start_of(practice, local_date(practice, now))
+        today = await queries.reminded_since(uow, practice.id, REMINDERS, midnight)
         people = [person for person in silent if person not in today]
         await self._notices.queue(uow, practice, Kind.NUDGE, people, subject_id=row.id, expires_at=row.closes_at)
         await audit.note(uow, actor, practice.id, NUDGED, about.reference, now)
@@ -189,8 +191,3 @@ def part_of(measure: str, band: str) -> Segment | None:
 def _parts(comparison: Comparison) -> tuple[Segment, ...]:
     found = [part_of(comparison.measure, line.band) for line in comparison.lines if line.is_low]
     return tuple(part for part in found if part is not None)
-
-
-def _midnight(now: datetime, practice: Practice) -> datetime:
-    zone = practice.settings.zone
-    return datetime.combine(now.astimezone(zone).date(), time.min, zone)

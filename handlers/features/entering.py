@@ -7,17 +7,14 @@ from bot.rules.forms.form import Form
 from bot.rules.permissions import Capability
 from bot.rules.words import Method
 from bot.services.consultations import Brief, by_reference
-from bot.services.people import Actor
-from bot.services.practices import Practice
 from bot.services.stepping import Filled
-from bot.services.trying import IN_HAND, Trying
-from handlers.callbacks import EndSurvey, EnterPaper, Fill, OpenSurvey
+from bot.services.trying import Trying
+from handlers.callbacks import EndSurvey, EnterPaper, Fill
 from handlers.context import Flow, StepOf, Turn
-from handlers.stepping import page_after, page_turned, stepped
+from handlers.stepping import in_hand, tapped_in_hand, typed_in_hand
 from handlers.views import entering as views
-from handlers.views.filling import TURN_PAGE, filling_screen
+from handlers.views.filling import filling_screen
 from handlers.views.screen import Screen
-from storage.database import UnitOfWork
 
 FLOW = "enter"
 METHODS = (Method.PAPER, Method.PHONE)
@@ -52,9 +49,8 @@ async def tapped(turn: Turn) -> None:
 
 async def _begin(turn: Turn, consultation_id: int) -> None:
     about, _ = await turn.services.entering.form(turn.uow, turn.practice, consultation_id)
-    last = (
-        turn.actor.place.data.get("last") if turn.actor.place is not None and turn.actor.place.flow == FLOW else None
-    )
+    place = turn.actor.place
+    last = place.data.get("last") if place is not None and place.flow == FLOW else None
     await turn.enter(FLOW, "method", consultation=about.id, sheet=None, number="", last=last)
 
 
@@ -102,8 +98,8 @@ async def _number_typed(turn: Turn, text: str) -> None:
 
 async def _first_question(turn: Turn, **data: str) -> None:
     await turn.stay("fill", sheet=None, **data)
-    hands = await _hands(turn)
-    await _show(turn, hands, await hands.begin(*_whose(turn)))
+    _, _, hands = await _sheet(turn)
+    await _show(turn, hands, await hands.begin(*in_hand(turn)))
 
 
 async def filled(turn: Turn) -> None:
@@ -113,21 +109,19 @@ async def filled(turn: Turn) -> None:
         turn.toast(turn.texts.plain("flow-moved-on"))
         await (turn.move(turn.place.step) if turn.again else turn.ask_again())
         return
-    hands = await _hands(turn)
     if isinstance(tap, EndSurvey):
         await (_store(turn) if tap.sent else _stop(turn))
-    elif isinstance(tap, Fill) and not turn.again and tap.act != TURN_PAGE:
-        _, form = await _what(turn)
-        now = await stepped(turn, hands, form, tap)
-        await _show(turn, hands, now, page_after(now, tap))
-    elif isinstance(tap, Fill | OpenSurvey):
-        now = await hands.look(*_whose(turn))
-        await _show(turn, hands, now, page_turned(now, tap) if isinstance(tap, Fill) else 0)
+        return
+    _, form, hands = await _sheet(turn)
+    if isinstance(tap, Fill):
+        await _show(turn, hands, *await tapped_in_hand(turn, hands, form, tap))
+    else:
+        await _show(turn, hands, await hands.look(*in_hand(turn)))
 
 
 async def _ask_fill(turn: Turn) -> Screen:
-    hands = await _hands(turn)
-    return filling_screen(turn.texts, await hands.look(*_whose(turn)))
+    _, _, hands = await _sheet(turn)
+    return filling_screen(turn.texts, await hands.look(*in_hand(turn)))
 
 
 async def _fill_tapped(turn: Turn, value: str) -> None:
@@ -139,18 +133,15 @@ async def _fill_tapped(turn: Turn, value: str) -> None:
 
 
 async def _typed(turn: Turn, text: str) -> None:
-    hands = await _hands(turn)
-    question = (await hands.look(*_whose(turn))).sheet.question
-    if question is None or question.choices or not question.takes_an_answer:
-        turn.say(Screen(turn.texts("flow-tap-please")))
-        await turn.ask_again()
-        return
-    await _show(turn, hands, await hands.write(*_whose(turn), question.name, text))
+    _, _, hands = await _sheet(turn)
+    now = await typed_in_hand(turn, hands, text)
+    if now is not None:
+        await _show(turn, hands, now)
 
 
 async def _store(turn: Turn, *, sure: bool = False) -> None:
-    about, _ = await _what(turn)
-    data, sheet = turn.place.data, (await (await _hands(turn)).look(*_whose(turn))).sheet
+    about, _, hands = await _sheet(turn)
+    data, sheet = turn.place.data, (await hands.look(*in_hand(turn))).sheet
     method, number = Method(data["method"]), data["number"]
     # Of sheets with a number it is the number that tells them apart.
     same = "" if number else _mark(about, method, data["sheet"])
@@ -204,13 +195,10 @@ async def _what(turn: Turn) -> tuple[Brief, Form]:
     return await turn.services.entering.form(turn.uow, turn.practice, turn.place.data["consultation"])
 
 
-async def _hands(turn: Turn) -> Trying:
+async def _sheet(turn: Turn) -> tuple[Brief, Form, Trying]:
+    """What is entered, what it asks, and the sheet in hand."""
     about, form = await _what(turn)
-    return turn.services.entering.hands(about, form, turn.place.data.get("sheet"))
-
-
-def _whose(turn: Turn) -> tuple[UnitOfWork, Actor, Practice, int]:
-    return turn.uow, turn.actor, turn.practice, IN_HAND
+    return about, form, turn.services.entering.hands(about, form, turn.place.data.get("sheet"))
 
 
 JOURNEY = Flow(

@@ -129,7 +129,7 @@ async def _typed(turn: Turn, text: str) -> None:
     looked, message_id = await _look_from_place(turn), turn.place.data.get("message")
     _refuse_closed(looked)
     question = looked.sheet.question
-    if question is None or question.choices or not question.takes_an_answer:
+    if question is None or not question.is_typed:
         turn.say(Screen(turn.texts("flow-tap-please")))
         turn.say(views.filling_screen(turn.texts, looked))
         return

@@ -1,17 +1,14 @@
 """Trying a survey out before it is sent: the author goes through it as a member will, and nothing is kept."""
 
-from bot.services.people import Actor
-from bot.services.practices import Practice
 from bot.services.stepping import Filled
-from bot.services.trying import IN_HAND, Trying
+from bot.services.trying import Trying
 from handlers.callbacks import EndSurvey, Fill, OpenSurvey, Step
 from handlers.context import StepOf, Turn
 from handlers.drafting import FLOW, draft_here
-from handlers.stepping import page_after, page_turned, stepped
+from handlers.stepping import in_hand, tapped_in_hand, typed_in_hand
 from handlers.views import filling as views
 from handlers.views.audience import part_asked
 from handlers.views.screen import Button, Screen, column
-from storage.database import UnitOfWork
 
 STEP = "try"
 
@@ -27,27 +24,22 @@ async def tapped(turn: Turn) -> None:
         await _end(turn, tap)
     elif isinstance(tap, OpenSurvey):
         hands = _hands(turn)
-        await _show(turn, hands, await hands.begin(*_whose(turn), tap.language))
+        await _show(turn, hands, await hands.begin(*in_hand(turn), tap.language))
     elif isinstance(tap, Fill):
         await _fill(turn, tap)
 
 
 async def _fill(turn: Turn, tap: Fill) -> None:
     hands = _hands(turn)
-    if turn.again or tap.act == views.TURN_PAGE:
-        filled = await hands.look(*_whose(turn))
-        await _show(turn, hands, filled, page_turned(filled, tap))
-    else:
-        filled = await stepped(turn, hands, draft_here(turn).form, tap)
-        await _show(turn, hands, filled, page_after(filled, tap))
+    await _show(turn, hands, *await tapped_in_hand(turn, hands, draft_here(turn).form, tap))
 
 
 async def _end(turn: Turn, tap: EndSurvey) -> None:
     hands = _hands(turn)
-    missing = (await hands.look(*_whose(turn))).sheet.missing
+    missing = (await hands.look(*in_hand(turn))).sheet.missing
     if tap.sent and missing:
         turn.toast(turn.texts.plain("answers-missing", count=len(missing)), alert=True)
-        await _show(turn, hands, await hands.go_to(*_whose(turn), missing[0].name))
+        await _show(turn, hands, await hands.go_to(*in_hand(turn), missing[0].name))
         return
     turn.toast(turn.texts.plain("survey-tried"))
     await turn.move("preview", tried=None)
@@ -59,7 +51,7 @@ async def _show(turn: Turn, hands: Trying, filled: Filled, page: int = 0) -> Non
 
 
 async def _ask(turn: Turn) -> Screen:
-    texts, filled = turn.texts, await _hands(turn).look(*_whose(turn))
+    texts, filled = turn.texts, await _hands(turn).look(*in_hand(turn))
     if turn.place.data.get("tried") is not None:
         return views.filling_screen(texts, filled)
     part = part_asked(texts, turn.practice, draft_here(turn))
@@ -75,22 +67,14 @@ async def _tapped(turn: Turn, _value: str) -> None:
 
 async def _typed(turn: Turn, text: str) -> None:
     hands = _hands(turn)
-    question = (await hands.look(*_whose(turn))).sheet.question
-    if question is None or question.choices or not question.takes_an_answer:
-        turn.say(Screen(turn.texts("flow-tap-please")))
-        await turn.ask_again()
-        return
-    filled = await hands.write(*_whose(turn), question.name, text)
-    await _show(turn, hands, filled)
+    filled = await typed_in_hand(turn, hands, text)
+    if filled is not None:
+        await _show(turn, hands, filled)
 
 
 def _hands(turn: Turn) -> Trying:
     reference = turn.texts.plain("poll-reference-to-come")
     return Trying(turn.services.clock, draft_here(turn), reference, turn.place.data.get("tried"))
-
-
-def _whose(turn: Turn) -> tuple[UnitOfWork, Actor, Practice, int]:
-    return turn.uow, turn.actor, turn.practice, IN_HAND
 
 
 STEPS = {STEP: StepOf(_ask, _tapped, _typed)}

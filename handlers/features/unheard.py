@@ -115,7 +115,7 @@ async def _file_sent(turn: Turn) -> None:
     kept = await service.keep(turn.uow, turn.actor, turn.practice, found)
     consultation = turn.place.data["consultation"]
     await turn.leave_flow()
-    text = turn.texts("list-kept", kind=kept.kind, patients=kept.patients, day=_view(turn).day(kept.as_of))
+    text = turn.texts("list-kept", kind=kept.kind, patients=kept.patients, day=turn.texts.calendar_day(kept.as_of))
     turn.say(Screen(text, column(unheard_button(turn.texts, turn.practice.id, consultation))))
 
 

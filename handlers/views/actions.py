@@ -1,7 +1,6 @@
 """Actions as people see them: in a line, one by one, and in messages about them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 
 from bot.rules.words import ActionState, ChainKind
 from bot.services.agreed import Action
@@ -16,14 +15,8 @@ from handlers.views.voice_buttons import origin
 PAGE = 10
 SHARE = 120
 ENDS = (".", "?", "!", "…")
-NOON = time(12, 0)
 # On a button of ours: the next screen takes the place of this one.
 HERE = "here"
-
-
-def day_of(texts: Texts, day: date) -> str:
-    """'3 June 2027'."""
-    return texts.day(datetime.combine(day, NOON, texts.zone))
 
 
 def owner_of(texts: Texts, action: Action) -> str:
@@ -42,7 +35,7 @@ def action_line(texts: Texts, action: Action, *, named: bool = True) -> str:
     whose = "yes" if owner else "no"
     if action.is_open:
         key = "action-line-overdue" if action.overdue else "action-line"
-        day = day_of(texts, action.due_on)
+        day = texts.calendar_day(action.due_on)
         return texts(key, reference=action.reference, text=text, owner=owner, named=whose, day=day)
     return texts(
         "action-line-settled",
@@ -65,7 +58,7 @@ def action_text(texts: Texts, action: Action) -> str:
     lines = [texts("action-head", reference=action.reference, text=action.text), ""]
     lines.append(texts("action-owner", owner=owner_of(texts, action)))
     key = "action-due-overdue" if action.overdue else "action-due"
-    lines.append(texts(key, day=day_of(texts, action.due_on)))
+    lines.append(texts(key, day=texts.calendar_day(action.due_on)))
     if action.meeting is not None:
         lines.append(texts("action-from", meeting=action.meeting))
     if not action.is_open:

@@ -1,7 +1,6 @@
 """Digests as people read them: the week for chair and manager, the month for members."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
 
 from bot.reports.charts import Bar, BarChart
 from bot.rules.permissions import Capability
@@ -138,7 +137,7 @@ def _week_rows(texts: Texts, practice: Practice, week: Week, actor: Actor) -> Ro
 def _chart(texts: Texts, week: Week) -> BarChart:
     bars = tuple(
         Bar(
-            texts.plain("digest-chart-week", day=texts.day(datetime.combine(each.monday, time(12), texts.zone))),
+            texts.plain("digest-chart-week", day=texts.calendar_day(each.monday)),
             each.said,
             texts.plain("digest-chart-answered", count=each.heard) if each.said else "",
         )

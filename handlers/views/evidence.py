@@ -1,9 +1,6 @@
 """The evidence pack in words: what the bot knows of a year, and what the practice wrote, chapter by chapter."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
-from html import unescape
-from re import compile as pattern
 
 from bot.reports.evidence import Band, Chapter, Pack
 from bot.rules.polls import per_cent
@@ -20,10 +17,10 @@ from bot.services.returning import Return
 from bot.services.unheard import Unheard
 from bot.texts import Texts
 from handlers.printing import runs_from_the_right
+from handlers.views.fitting import shown
 from handlers.views.polls import shortened
 from handlers.views.unheard import UnheardView
 
-TAGS = pattern("<[^>]*>")
 MOST_OUTCOMES, MOST_INVITATIONS = 40, 12
 # In a column of the report.
 SHOWN = 300
@@ -33,11 +30,11 @@ Rows = tuple[tuple[str, str], ...]
 def pack_of(texts: Texts, practice: Practice, evidence: Evidence, report: Report, before: Report) -> Pack:
     """Everything in a report, in one order that does not change. `before` is the report of the year before."""
     settings = practice.settings
-    period = texts.plain("report-period", first=_day(texts, evidence.first), last=_day(texts, evidence.last))
+    first, last = texts.calendar_day(evidence.first), texts.calendar_day(evidence.last)
     return Pack(
         title=texts.plain("report-title", year=year_name(practice, evidence.year)),
         practice=f"{settings.name} ({settings.code})",
-        period=period,
+        period=texts.plain("report-period", first=first, last=last),
         chapters=(
             _about(texts, practice, evidence),
             *(_profile(texts, practice, measure, found) for measure, found in evidence.unheard.items()),
@@ -95,7 +92,7 @@ def _about(texts: Texts, practice: Practice, evidence: Evidence) -> Chapter:
         (texts.plain("report-row-group"), settings.group_name),
         (texts.plain("report-row-engagement"), texts.plain("report-engagement")),
         (
-            texts.plain("report-row-members", day=_day(texts, evidence.day)),
+            texts.plain("report-row-members", day=texts.calendar_day(evidence.day)),
             texts.plain("report-members", count=evidence.members, core=evidence.core),
         ),
     )
@@ -123,7 +120,7 @@ def _profile(texts: Texts, practice: Practice, measure: Question, found: Unheard
             # Its share is of everybody: a bar beside those of the others would be drawn to another scale.
             Band(texts.plain("report-not-stated"), None, None, _cells(texts, comparison.not_stated)),
         ),
-        notes=tuple(unescape(TAGS.sub("", note)) for note in view.notes(found)),
+        notes=tuple(shown(note) for note in view.notes(found)),
     )
 
 
@@ -276,7 +273,3 @@ def _written(texts: Texts, title: str, report: Report, part: Part, rows: Rows = 
 
 def _listed(title: str, rows: Rows, texts: Texts) -> Chapter:
     return Chapter(title, () if rows else (texts.plain("report-none-yet"),), rows)
-
-
-def _day(texts: Texts, day: date) -> str:
-    return texts.day(datetime.combine(day, time(12), texts.zone))

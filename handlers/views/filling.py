@@ -11,7 +11,6 @@ from bot.services.stepping import Filled
 from bot.services.surveys import Survey, SurveyDraft
 from bot.texts import Html, Texts
 from handlers.callbacks import EndSurvey, Fill, OpenSurvey
-from handlers.views.measures import day_words
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Rows, Screen, column
 
@@ -154,7 +153,7 @@ def answer_in_words(texts: Texts, filled: Filled, question: Question, answer: An
         case Number(value):
             return str(int(value)) if value.is_integer() else str(value)
         case Day(value):
-            return day_words(texts, value)
+            return texts.calendar_day(value)
         case Said(text):
             return text
         case NotSaid():

@@ -10,9 +10,14 @@ from handlers.views.screen import LONGEST_MESSAGE
 TAG = re.compile(r"</?[a-z]+>")
 
 
+def shown(text: str) -> str:
+    """What is read of a text in Telegram's HTML: without its tags."""
+    return html.unescape(TAG.sub("", text))
+
+
 def shown_length(text: str) -> int:
-    """How long a text in Telegram's HTML is, as Telegram counts it: without its tags."""
-    return utf16_length(html.unescape(TAG.sub("", text)))
+    """How long a text in Telegram's HTML is, as Telegram counts it."""
+    return utf16_length(shown(text))
 
 
 def packed(entries: Iterable[str], limit: int = LONGEST_MESSAGE, between: str = "\n") -> list[str]:

@@ -10,7 +10,6 @@ from bot.services.topics import Topic
 from bot.services.voices import Voice
 from bot.texts import Texts
 from handlers.callbacks import OnTopic, Trace, Triage
-from handlers.views.actions import day_of
 from handlers.views.polls import shortened
 from handlers.views.screen import Button, Screen, column
 from handlers.views.voice_buttons import back_to_inbox, leads, listed, words_of
@@ -93,7 +92,7 @@ def _signed(texts: Texts, voice: Voice) -> str:
 
 def _said(texts: Texts, opened: Opened, today: date) -> str:
     voice = opened.voice
-    said = texts("inbox-said", day=day_of(texts, voice.said_on), days=max(0, (today - voice.said_on).days))
+    said = texts("inbox-said", day=texts.calendar_day(voice.said_on), days=max(0, (today - voice.said_on).days))
     if opened.answers or voice.has_ended or not voice.can_be_answered:
         return said
     return said + " " + texts("inbox-unanswered", days=opened.days)

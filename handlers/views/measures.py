@@ -1,6 +1,5 @@
 """Numbers and dates as people read them, and the labels of their bins."""
 
-from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from bot.rules.forms.bins import Bin, Span, Unit
@@ -21,11 +20,6 @@ def number_words(value: float, digits: int = MOST_DIGITS) -> str:
     return "0" if written in ("-0", "") else written
 
 
-def day_words(texts: Texts, day: date) -> str:
-    """A date, which belongs to no zone."""
-    return texts.day(datetime.combine(day, time(12), texts.zone))
-
-
 def bin_words(texts: Texts, some: Bin, *, whole: bool) -> str:
     """The numbers of a bin: 3, 10 to 19, or 0.5 to less than 1."""
     if not whole:
@@ -38,7 +32,7 @@ def span_words(texts: Texts, some: Span) -> str:
     """The dates of a bin: a day, a month, or years."""
     match some.unit:
         case Unit.DAY:
-            return day_words(texts, some.first)
+            return texts.calendar_day(some.first)
         case Unit.MONTH:
             return texts.month(some.first)
         case _:

@@ -7,7 +7,6 @@ from typing import Any
 from bot.rules.profile.questions import questions_for
 from bot.services.practices import Practice
 from bot.texts import Texts
-from handlers.views.actions import day_of
 from handlers.views.profile import answer_in_words
 from handlers.views.screen import File, Screen
 
@@ -92,5 +91,5 @@ def _words(texts: Texts, key: str, value: Any) -> str:
         moment = datetime.fromisoformat(value)
         return texts.plain("date-and-time", day=texts.day(moment), time=texts.clock_time(moment))
     if key in DAYS:
-        return day_of(texts, date.fromisoformat(value))
+        return texts.calendar_day(date.fromisoformat(value))
     return texts.plain("mydata-word", word=value) if key in OUR_WORDS else str(value)

@@ -9,7 +9,6 @@ from bot.services.practices import Practice
 from bot.services.voices import Voice
 from bot.texts import Texts
 from handlers.callbacks import OwnVoice
-from handlers.views.actions import day_of
 from handlers.views.agendas import Part, in_pages
 from handlers.views.polls import shortened
 from handlers.views.safety import quote
@@ -71,7 +70,11 @@ def _line(texts: Texts, voice: Voice) -> str:
     words = shortened(" ".join(voice.text.split()), SHARE)
     stands = texts.plain("voice-stands", state=voice.state)
     return texts(
-        "voices-own-line", reference=voice.reference, day=day_of(texts, voice.said_on), stands=stands, words=words
+        "voices-own-line",
+        reference=voice.reference,
+        day=texts.calendar_day(voice.said_on),
+        stands=stands,
+        words=words,
     )
 
 
@@ -81,7 +84,7 @@ def _label(texts: Texts, voice: Voice) -> str:
 
 
 def _whole(texts: Texts, voice: Voice) -> str:
-    head = texts("voices-own-one", reference=voice.reference, day=day_of(texts, voice.said_on))
+    head = texts("voices-own-one", reference=voice.reference, day=texts.calendar_day(voice.said_on))
     about = texts("voices-own-about", sign=voice.attribution, topic=voice.topic)
     return "\n\n".join([head, quote(voice.text), about, *_stands(texts, voice)])
 

@@ -9,7 +9,6 @@ from bot.services.agendas import Agenda, Item
 from bot.services.attending import Present
 from bot.services.meetings import Meeting
 from bot.texts import Texts
-from handlers.views.actions import day_of
 from handlers.views.agendas import plain_title
 
 # Longer than any title.
@@ -85,5 +84,5 @@ def _action(texts: Texts, action: Action) -> str:
         reference=action.reference,
         text=text if text.endswith((".", "?", "…")) else f"{text}.",
         owner=owner or texts.plain("minutes-owner-member"),
-        day=day_of(texts, action.due_on),
+        day=texts.calendar_day(action.due_on),
     )

@@ -8,7 +8,6 @@ from bot.services.practices import Practice
 from bot.services.returning import Return
 from bot.texts import Texts
 from handlers.callbacks import OnReturn
-from handlers.views.actions import day_of
 from handlers.views.screen import Button, File, Screen, column
 
 
@@ -31,7 +30,7 @@ def return_screen(texts: Texts, practice: Practice, found: Return) -> Screen:
     lines.append("\n".join(texts("fft-method", method=method, count=many) for method, many in found.methods.items()))
     if found.still_open:
         lines.append(texts("fft-still-open", references=", ".join(found.still_open), count=len(found.still_open)))
-    lines.append(texts("fft-handed-in" if found.handed_in else "fft-due", day=day_of(texts, found.due)))
+    lines.append(texts("fft-handed-in" if found.handed_in else "fft-due", day=texts.calendar_day(found.due)))
     files = (File(f"fft-{found.month}.csv", lambda: return_csv(found)),) if found.responses is not None else ()
     button = Button(texts.plain("button-fft-handed-in"), OnReturn(*here, "done"))
     return Screen("\n\n".join(lines), () if found.handed_in else column(button), documents=files)
@@ -39,7 +38,7 @@ def return_screen(texts: Texts, practice: Practice, found: Return) -> Screen:
 
 def due_screen(texts: Texts, practice: Practice, found: Return) -> Screen:
     """A reminder that a return is due."""
-    words = texts("fft-reminder", month=texts.month(found.month.first), day=day_of(texts, found.due))
+    words = texts("fft-reminder", month=texts.month(found.month.first), day=texts.calendar_day(found.due))
     look = Button(texts.plain("button-fft-look"), OnReturn(practice.id, str(found.month)))
     done = Button(texts.plain("button-fft-handed-in"), OnReturn(practice.id, str(found.month), "done"))
     return Screen(words, column(look, done))

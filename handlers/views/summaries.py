@@ -18,7 +18,6 @@ from handlers.callbacks import Summarise
 from handlers.views.charts import with_chart
 from handlers.views.digests import news_text
 from handlers.views.fitting import packed
-from handlers.views.measures import day_words
 from handlers.views.polls import shortened
 from handlers.views.profile import answer_label
 from handlers.views.results import choose_poll_rows
@@ -81,7 +80,7 @@ def _foot(texts: Texts, found: Breakdown) -> list[str]:
         lines.append(texts("by-several"))
     if any(isinstance(cell, Hidden) for row in (*shown.cells, shown.bases) for cell in row):
         lines.append(texts("by-why-hidden"))
-    return [*lines, texts("by-as-of", day=day_words(texts, found.on))]
+    return [*lines, texts("by-as-of", day=texts.calendar_day(found.on))]
 
 
 def _band(texts: Texts, practice: Practice, found: Breakdown, place: int) -> str:

@@ -17,7 +17,7 @@ from bot.services.survey_results import QuestionResult, SurveyResults
 from bot.texts import Texts
 from handlers.callbacks import ShowAnswers, ShowQuestions, ShowStops
 from handlers.views.fitting import shown_length
-from handlers.views.measures import day_words, number_words
+from handlers.views.measures import number_words
 from handlers.views.polls import shortened
 from handlers.views.results import results_head, summary_lines, turnout_line, why_not_shown
 from handlers.views.screen import LONGEST_MESSAGE, Button, Rows, Screen, column
@@ -188,7 +188,7 @@ def measure_lines(texts: Texts, summary: Summary) -> list[str]:
             ends = {"lowest": number_words(summary.lowest), "highest": number_words(summary.highest)}
             return [texts("survey-result-numbers", mean=mean, median=median, **ends)]
         case OfDates():
-            first, last = day_words(texts, summary.earliest), day_words(texts, summary.latest)
+            first, last = texts.calendar_day(summary.earliest), texts.calendar_day(summary.latest)
             return [texts("survey-result-dates", earliest=first, latest=last)]
         case OfTexts():
             return [texts("survey-result-texts", count=summary.said)]

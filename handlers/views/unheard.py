@@ -1,7 +1,7 @@
 """Who has not been heard, as its readers see it: bands beside the list, with a chart, and what can be done."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 from bot.reports.gap_chart import Gap, GapChart
 from bot.rules.breaking_down import SEVERAL
@@ -149,7 +149,7 @@ class UnheardView:
                 for line in comparison.lines
                 if line.of_list is not None
             ),
-            footer=texts.plain(key, day=self.day(list_as_of), base=comparison.base),
+            footer=texts.plain(key, day=texts.calendar_day(list_as_of), base=comparison.base),
         )
 
     def _subtitle(self, found: Unheard) -> str:
@@ -245,8 +245,8 @@ class UnheardView:
         lines.append(texts("unheard-ethnicity") if ethnic else texts("unheard-age", age=age))
         if comparison.estimated:
             lines.append(texts("unheard-estimate", age=age))
-        lines.append(texts("unheard-list-of", day=self.day(found.list_as_of)))
-        return [*lines, texts("unheard-looked-on", day=self.day(found.looked_on))]
+        lines.append(texts("unheard-list-of", day=texts.calendar_day(found.list_as_of)))
+        return [*lines, texts("unheard-looked-on", day=texts.calendar_day(found.looked_on))]
 
     def band(self, measure: Question, band: str) -> str:
         """The name of a band, or of the row of those who did not say."""
@@ -255,10 +255,6 @@ class UnheardView:
         if band in (SEVERAL, OWN):
             return self._texts.plain(f"unheard-{band}")
         return answer_label(self._texts, self._practice, measure, band)
-
-    def day(self, day: date) -> str:
-        """A day in words."""
-        return self._texts.day(datetime.combine(day, time(12), self._practice.settings.zone))
 
     def _back(self, about: Brief | None, part: Segment) -> Button:
         return Button(self._texts.plain("button-back"), self._tap(about, "look", part.question))

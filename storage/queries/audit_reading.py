@@ -1,14 +1,11 @@
-"""The audit trail for reading, and the names of those in it who are still in the group."""
+"""The audit trail, for reading."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from storage.database import UnitOfWork
-from storage.models.people import Member
 from storage.models.record import AuditEntry
-
-ACTIVE = ("active", "paused")
 
 
 async def page(
@@ -23,14 +20,6 @@ async def count(uow: UnitOfWork, practice_id: int, *, beginnings: Sequence[str],
     """How many entries there are of these."""
     statement = select(func.count()).where(AuditEntry.practice_id == practice_id, _wanted(beginnings, beginning))
     return (await uow.session.execute(statement)).scalar_one()
-
-
-async def names(uow: UnitOfWork, practice_id: int, aliases: Collection[str]) -> Mapping[str, str]:
-    """The present name of each alias that leads to somebody who is in the group."""
-    statement = select(Member.alias, Member.name).where(
-        Member.practice_id == practice_id, Member.alias.in_(list(aliases)), Member.state.in_(ACTIVE)
-    )
-    return {row.alias: row.name for row in await uow.session.execute(statement)}
 
 
 def _wanted(beginnings: Sequence[str], beginning: bool) -> ColumnElement[bool]:

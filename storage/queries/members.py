@@ -1,6 +1,6 @@
 """Members of a practice's group, their signatures and consents."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, select, update
@@ -188,3 +188,13 @@ def _counted(practice_id: int) -> tuple[ColumnElement[bool], ...]:
         Member.state == "active",
         Member.connection.in_(COUNTED),
     )
+
+
+async def names(
+    uow: UnitOfWork, practice_id: int, aliases: Collection[str], states: Collection[str] | None = None
+) -> dict[str, str]:
+    """The present name of each alias that still leads to somebody; with `states`, to somebody in one of them."""
+    statement = select(Member.alias, Member.name).where(Member.practice_id == practice_id, Member.alias.in_(aliases))
+    if states is not None:
+        statement = statement.where(Member.state.in_(states))
+    return {row.alias: row.name for row in await uow.session.execute(statement)}

@@ -23,13 +23,13 @@ async def hold(uow: UnitOfWork, practice_id: int) -> None:
     await uow.session.execute(select(Practice.id).where(Practice.id == practice_id).with_for_update(key_share=True))
 
 
-async def next_number(uow: UnitOfWork, practice_id: int, kind: str) -> int:
-    """The next reference number of a kind in a practice: 1, 2, 3 …"""
+async def next_number(uow: UnitOfWork, practice_id: int, kind: str, count: int = 1) -> int:
+    """The next reference number of a kind in a practice: 1, 2, 3 …; of the next `count`, the last."""
     await insert_new(uow, Counter, [{"practice_id": practice_id, "kind": kind, "last": 0}])
     statement = (
         update(Counter)
         .where(Counter.practice_id == practice_id, Counter.kind == kind)
-        .values(last=Counter.last + 1)
+        .values(last=Counter.last + count)
         .returning(Counter.last)
     )
     return (await uow.session.execute(statement)).scalar_one()

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select, update
 from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
 from storage.models.meeting import Meeting
-from storage.models.people import Invitation, Member
+from storage.models.people import Invitation
 from storage.models.record import AuditEntry
 from storage.models.reviewing import ReportPart, SignOff
 from storage.models.voices import Feedback
@@ -123,9 +123,3 @@ async def noted(uow: UnitOfWork, practice_id: int, action: str, start: datetime,
         AuditEntry.at < end,
     )
     return (await uow.session.execute(statement)).scalar_one()
-
-
-async def names(uow: UnitOfWork, practice_id: int, aliases: list[str]) -> dict[str, str]:
-    """The names that these aliases still lead to."""
-    statement = select(Member.alias, Member.name).where(Member.practice_id == practice_id, Member.alias.in_(aliases))
-    return {row.alias: row.name for row in await uow.session.execute(statement)}

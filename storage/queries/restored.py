@@ -54,7 +54,4 @@ async def withdraw_waiting(uow: UnitOfWork, practice_id: int, *, now: datetime) 
 
 async def members_by_alias(uow: UnitOfWork, aliases: frozenset[str]) -> list[Member]:
     """Those memberships that have one of these aliases, over all practices."""
-    rows = await uow.session.execute(select(Member.id, Member.alias))
-    found = [member_id for member_id, alias in rows if alias in aliases]
-    listed = [await uow.session.get(Member, member_id) for member_id in found]
-    return [row for row in listed if row is not None]
+    return [row for row in await uow.session.scalars(select(Member)) if row.alias in aliases]

@@ -26,6 +26,17 @@ WHO_MAY = {
     Capability.TRIAGE: {MANAGER},
     Capability.RUN_PROJECTS: {MANAGER},
     Capability.DIGEST: {MANAGER},
+    Capability.ENTER_PAPER: {MANAGER, STAFF},
+    Capability.KEEP_LIST: {MANAGER},
+    Capability.REPORT: {MANAGER},
+    Capability.SIGN_OFF: {CHAIR, MANAGER},
+    Capability.SEE_SUCCESS: {MANAGER},
+    Capability.RETURN_FFT: {MANAGER},
+    Capability.SEE_AUDIT: {MANAGER},
+    Capability.DECIDE_AFTER_RESTORE: {CHAIR, MANAGER},
+    Capability.HAND_OVER: {CHAIR, MANAGER},
+    Capability.MANAGE_ROLES: {MANAGER},
+    Capability.SEE_PRACTICE: {MANAGER},
 }
 EVERY_SET_OF_ROLES = [
     frozenset(roles) for roles in chain.from_iterable(combinations(Role, size) for size in range(len(Role) + 1))

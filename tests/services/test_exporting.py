@@ -10,13 +10,14 @@ import pytest
 
 from bot.rules.words import Attribution, Method
 from bot.services import exporting
-from bot.services.exporting import begin_export, exported
+from bot.services.exporting import begin_export
 from bot.services.polls import Poll
 from bot.texts import Texts
 from handlers.exporting import export_to
 from storage.models.consultation import Answer, Ballot
 from storage.queries import consultations
 from storage.queries.upsert import insert_many_new
+from tests.support.exports import exported
 from tests.support.group import Group
 
 
@@ -44,7 +45,7 @@ async def test_pages_leave_nothing_out_and_say_nothing_twice(group: Group, monke
     monkeypatch.setattr(exporting, "RESPONDENTS_A_PAGE", 7)
     poll = await answered_by(group, 50)
     async with group.database.reading() as uow:
-        rows = [row async for row in exported(uow, group.practice, poll.id)]
+        rows = await exported(uow, group.practice, poll.id)
         export = await begin_export(uow, group.practice, poll.id)
         done = []
         while await export.page(uow) is not None:

@@ -12,6 +12,7 @@ from bot.services.notices import Notices
 from bot.services.polls import Poll
 from bot.services.results import Results, ResultsService
 from tests.support.clock import HandClock
+from tests.support.exports import exported
 from tests.support.group import Group
 from tests.support.settings import MANAGER
 
@@ -25,7 +26,7 @@ async def results_of(group: Group, poll: Poll) -> Results:
 
 async def export(group: Group, poll: Poll) -> list[ExportedAnswer]:
     async with group.database.reading() as uow:
-        return [row async for row in group.services.results.export(uow, group.practice, poll.id)]
+        return await exported(uow, group.practice, poll.id)
 
 
 @UNNAMED

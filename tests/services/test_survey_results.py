@@ -12,10 +12,11 @@ from bot.rules.forms.expressions import Expression
 from bot.rules.forms.form import Choice, Form, Kind, Question
 from bot.rules.forms.summaries import OfChoices, OfDates, OfNumbers, OfRating, OfTexts, Summary, Withheld
 from bot.rules.words import Attribution
-from bot.services.exporting import ExportedAnswer, plain_number
+from bot.services.exporting import ExportedAnswer, plain_number, questions_of
 from bot.services.people import Actor
 from bot.services.survey_results import COUNTED_FOR, Funnel, SurveyResults
 from bot.services.surveys import Survey
+from tests.support.exports import exported
 from tests.support.group import Given, Group
 
 ALL = pytest.mark.parametrize("attribution", list(Attribution))
@@ -89,7 +90,7 @@ async def written_to(group: Group, survey: Survey, number: int) -> list[str]:
 
 async def export(group: Group, survey: Survey) -> list[ExportedAnswer]:
     async with group.database.reading() as uow:
-        return [row async for row in group.services.results.export(uow, group.practice, survey.id)]
+        return await exported(uow, group.practice, survey.id)
 
 
 def summaries(results: SurveyResults) -> list[Summary]:
@@ -307,9 +308,8 @@ async def test_the_questions_of_an_export_are_explained(sqlite_group: Group) -> 
     survey, _ = await filled_in(group, Attribution.NAMED)
     poll = await group.ask()
     async with group.database.reading() as uow:
-        results = group.services.results
-        assert await results.questions(uow, group.practice, poll.id) == []
-        found = await results.questions(uow, group.practice, survey.id)
+        assert await questions_of(uow, group.practice, poll.id) == []
+        found = await questions_of(uow, group.practice, survey.id)
     assert [(each.number, each.name, each.kind) for each in found] == [
         (1, "came", Kind.SINGLE), (2, "waited", Kind.NUMBER), (3, "ways", Kind.MULTIPLE), (4, "rate", Kind.RATING),
         (5, "day", Kind.DATE), (6, "why", Kind.TEXT),

@@ -72,6 +72,11 @@ class Question:
         """Whether there is anything to answer."""
         return self.kind is not Kind.STATEMENT
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is answered in typed words, and not by buttons."""
+        return self.takes_an_answer and not self.choices
+
 
 @dataclass(frozen=True)
 class Form:
