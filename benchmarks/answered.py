@@ -1,4 +1,7 @@
-"""A survey that very many have answered and that is closed: written straight into the database of a practice."""
+"""What a practice reviews, made at once: a closed survey that very many have answered, and the national list.
+
+The answers are written straight into its database.
+"""
 
 import contextlib
 import itertools
@@ -7,10 +10,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.town import SURVEY_QUESTIONS, Town, found_town
+from benchmarks.town import CODE, SURVEY_QUESTIONS, Town, found_town
+from bot.reports.list_size import BANDS, COLUMNS, EVERYBODY, SEXES
 
 MEMBERS = 20
 SEED = 1
+NATIONAL_LIST = "list.csv"
 METHODS = ("chat", "chat", "chat", "paper", "phone")
 
 
@@ -22,6 +27,16 @@ def answered_town(folder: Path, answers: int) -> Town:
         _answer(connection, survey, answers // SURVEY_QUESTIONS)
         _close(connection, survey, answers // SURVEY_QUESTIONS)
     return town
+
+
+def national_list(folder: Path, rows: int) -> None:
+    """Writes a national file of so many rows into the folder, the practice's own among the last."""
+    bands = [f"{sex.upper()},{band}" for sex in SEXES for band in (EVERYBODY, *BANDS)]
+    others = [f"X{number:05}" for number in range(rows // len(bands) - 1)]
+    with (folder / NATIONAL_LIST).open("w", encoding="utf-8") as file:
+        file.write(",".join(COLUMNS) + "\n")
+        for code in (*others, CODE):
+            file.writelines(f"01JAN2027,{code},{band},100\n" for band in bands)
 
 
 def _answer(connection: sqlite3.Connection, survey: int, respondents: int) -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import typer
 
+from benchmarks.answered import NATIONAL_LIST
+from bot.services.survey_results import SurveyResults
 from bot.settings import load
-from handlers.running import export_everything, offline
+from handlers.running import export_everything, offline, read_the_list
 
 Work = Callable[[Path], Awaitable[float]]
 
@@ -25,8 +27,8 @@ async def summary(folder: Path) -> float:
         practice = next(iter(book))
         (survey,) = [each for each in await services.results.exportable(uow, practice) if each.is_survey]
         began = time.perf_counter()
-        found = await services.survey_results.of(uow, practice, survey.id, "en")
-        assert found.questions, "the survey is closed"
+        found = await services.summaries.of(uow, practice, survey.id, "en")
+        assert isinstance(found.results, SurveyResults) and found.results.questions, "the survey is closed"
         return time.perf_counter() - began
 
 
@@ -37,7 +39,14 @@ async def export(folder: Path) -> float:
     return time.perf_counter() - began
 
 
-WORK: dict[str, Work] = {"summary": summary, "export": export}
+async def registered(folder: Path) -> float:
+    """The national list, of which one practice is kept."""
+    began = time.perf_counter()
+    await read_the_list(load(folder / "config.toml"), code="", file=folder / NATIONAL_LIST, told=lambda _: None)
+    return time.perf_counter() - began
+
+
+WORK: dict[str, Work] = {"summary": summary, "export": export, "list": registered}
 
 
 def main() -> None:

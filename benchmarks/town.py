@@ -26,7 +26,7 @@ from storage.database import Database, UnitOfWork
 from storage.migrating import migrate
 from storage.queries import outbox
 
-TOKEN = "1:BENCH"
+TOKEN, CODE = "1:BENCH", "E82123"
 CHAIR = 100
 FIRST_MEMBER = 1_001
 QUESTION = "Should the surgery open on Saturdays?"
@@ -49,7 +49,7 @@ quiet_hours = ""
 
 [[practice]]
 name = "Riverside Surgery"
-code = "E82123"
+code = "{code}"
 group_name = "Riverside Patient Group"
 chairs = [{chair}]
 """
@@ -84,7 +84,7 @@ class Town:
 def write_config(folder: Path, url: str, per_second: float = 30) -> Path:
     """A configuration for the practice in `folder`, with Telegram at `url`."""
     path = folder / "config.toml"
-    path.write_text(CONFIG.format(token=TOKEN, url=url, folder=folder, per_second=per_second, chair=CHAIR))
+    path.write_text(CONFIG.format(token=TOKEN, url=url, folder=folder, per_second=per_second, code=CODE, chair=CHAIR))
     return path
 
 

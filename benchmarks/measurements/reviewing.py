@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.answered import answered_town
+from benchmarks.answered import answered_town, national_list
 from benchmarks.figures import Aim, Figure
 from benchmarks.stage import OURS, Stage
 
@@ -26,9 +26,13 @@ def measure(stage: Stage) -> list[Figure]:
     seconds = tuple(_done("summary", towns[many])["seconds"] for _ in rounds)
     figures = [Figure(f"summary of {many:,} answers", OURS, seconds, "s", SUMMARY_AIM)]
     stage.say(f"an export of {many:,} answers")
-    return figures + _flat(
-        f"export of {many:,} answers", _done("export", towns[many // 10]), _done("export", towns[many])
-    )
+    tenth, whole = towns[many // 10], towns[many]
+    figures += _flat(f"export of {many:,} answers", _done("export", tenth), _done("export", whole))
+    rows = stage.size(500_000, 20_000)
+    stage.say(f"a national list of {rows:,} rows")
+    national_list(tenth, rows // 10)
+    national_list(whole, rows)
+    return figures + _flat(f"national list of {rows:,} rows", _done("list", tenth), _done("list", whole))
 
 
 def _flat(what: str, tenth: dict[str, float], whole: dict[str, float]) -> list[Figure]:

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser
@@ -75,7 +76,13 @@ def named() -> set[str]:
 
 def fits(key: str, patterns: set[str] | tuple[str, ...]) -> bool:
     """Whether one of the patterns stands for this key."""
-    return any(re.fullmatch(pattern, key) for pattern in patterns)
+    return re.escape(key) in patterns or any(_compiled(pattern).fullmatch(key) for pattern in patterns)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The module's own cache holds 512 of them, and there are thousands."""
+    return re.compile(pattern)
 
 
 def _calls(scope: ast.AST) -> Iterator[ast.Call]:
