@@ -6,9 +6,12 @@ from enum import StrEnum
 import pytest
 from sqlalchemy import CheckConstraint
 
+from bot.reports.list_size import SEXES
 from bot.rules import words
 from bot.rules.forms.form import Kind
 from bot.rules.recurring import Every
+from bot.rules.reporting import Side
+from bot.services.registered import ListKind
 from storage.models import Base
 
 CHECKED: dict[str, type[StrEnum] | set[str]] = {
@@ -52,6 +55,9 @@ CHECKED: dict[str, type[StrEnum] | set[str]] = {
     "outcome.kind": words.OutcomeKind,
     "project.state": words.ProjectState,
     "announcement.audience": words.Audience,
+    "registered_source.kind": {str(kind) for kind in ListKind},
+    "registered_band.sex": set(SEXES),
+    "sign_off.side": {str(side) for side in Side},
     "delivery.state": {"waiting", "claimed", "sent", "failed", "withdrawn", "expired"},
 }
 # Words that are kept in no checked column: a setting, what a consent is for, and a poll's kinds of question, which

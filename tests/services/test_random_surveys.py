@@ -20,7 +20,7 @@ from bot.services.people import Actor
 from bot.services.stepping import Filled
 from bot.services.surveys import NOT_SAID_CHOICE, Survey, SurveyDraft
 from storage.database import UnitOfWork
-from storage.queries import roster
+from storage.queries import exports, roster
 from storage.queries import surveys as queries
 from tests.services.survey_model import CHOICES, NOT_SAID, Asked, Given, Person, surveys
 from tests.support.group import Group
@@ -167,16 +167,17 @@ class Play:
         found: dict[str, dict[str, Given]] = {}
         async with self.group.work() as uow:
             asked = await queries.asked(uow, self.group.practice.id, self.survey.id)
-            async for row in queries.export_rows(uow, self.group.practice.id, self.survey.id):
-                each = asked[row[1] - 1]
-                slip = found.setdefault(row[0], {})
-                if row[2]:
-                    name = each.choices[row[2] - 1].name
+            rows = await exports.given(uow, self.group.practice.id, self.survey.id, first="", last="z")
+            for respondent, place, choice, _, words, number, _ in rows:
+                each = asked[place - 1]
+                slip = found.setdefault(respondent, {})
+                if choice:
+                    name = each.choices[choice - 1].name
                     before = slip.get(each.question.name, frozenset())
                     assert isinstance(before, frozenset)
                     slip[each.question.name] = NOT_SAID if name == NOT_SAID_CHOICE else before | {name}
                 else:
-                    slip[each.question.name] = row[4] if row[5] is None else f"{row[5]:.0f}"
+                    slip[each.question.name] = words if number is None else f"{number:.0f}"
         return Counter(frozenset(slip.items()) for slip in found.values())
 
     def expected(self, *, partial: bool) -> Counter[frozenset[tuple[str, Given]]]:

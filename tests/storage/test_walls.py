@@ -7,7 +7,7 @@ import pytest
 
 from storage.database import Database
 from storage.models.people import Consent, Member
-from storage.queries import answers, consultations, members, people, practices, roster
+from storage.queries import answers, consultations, exports, members, people, practices, roster
 from tests.support.clock import HandClock
 
 MINE, THEIRS = "mine", "theirs"
@@ -92,7 +92,10 @@ async def test_what_is_read_next_door_is_nothing(street: Street) -> None:
         assert await roster.silent(uow, there, poll) == []
         assert await roster.asked_people(uow, there, poll) == []
         assert await roster.open_for(uow, there, street.member, "wider") == []
-        assert [row async for row in answers.export_rows(uow, there, poll)] == []
+        assert await exports.papers(uow, there, poll) == 0
+        assert await exports.page(uow, there, poll, after="", most=9) == []
+        assert await exports.names(uow, there, poll, ["link"]) == {}
+        assert await exports.given(uow, there, poll, first="", last="z") == []
 
 
 async def test_what_is_changed_from_next_door_stays_as_it_was(street: Street) -> None:
