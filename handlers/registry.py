@@ -327,12 +327,13 @@ def _typed_command(name: str) -> Feature:
 def routes() -> list[BaseHandler[Update, Context, None]]:
     """Every way that an update can go, in order."""
     return [
+        # First, as there are most of them.
+        CallbackQueryHandler(run(route_tap)),
         ChatMemberHandler(run(reaching.reachability), ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(~filters.ChatType.PRIVATE, run(reaching.in_a_group)),
         MessageHandler(filters.UpdateType.EDITED, run(flows.words)),
         *(CommandHandler(command.name, run(_typed_command(command.name))) for command in COMMANDS),
         MessageHandler(filters.COMMAND, run(flows.watched(helping.unknown_command))),
         MessageHandler(filters.CaptionRegex(SURVEY_CAPTION), run(file_with_command)),
-        CallbackQueryHandler(run(route_tap)),
         MessageHandler(filters.ALL, run(flows.words)),
     ]

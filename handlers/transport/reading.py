@@ -7,8 +7,10 @@ would come again with its batch for a day.
 from typing import Any, TypeGuard
 
 import structlog
-from telegram import Bot, Update, User
+from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.error import NetworkError
+
+from handlers.callbacks import SEPARATOR, Speak
 
 log = structlog.get_logger()
 
@@ -17,6 +19,7 @@ ALLOWED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.
 LARGEST_ID = 2**52
 LARGEST_NUMBER = 2**31 - 1
 LARGEST_FILE = 2**42
+OF_A_COMMENT = f"{Speak.code}{SEPARATOR}"
 CORE = ("message_id", "date", "chat", "from")
 
 
@@ -50,13 +53,30 @@ def _read(given: Any, bot: Bot) -> Update | None:
         return Update(number)
     for content in (given[kind], _core(given[kind])):
         try:
-            update = Update.de_json({"update_id": number, kind: content}, bot)
+            update = _understood(number, kind, content, bot)
             _check(update)
         except Exception as failure:
             log.error("update-not-understood", update=number, kind=kind, error=type(failure).__name__)
         else:
             return update
     return Update(number)
+
+
+def _understood(number: int, kind: str, content: Any, bot: Bot) -> Update:
+    match content:
+        case {"data": str(data), "message": {"text": _}} if kind == Update.CALLBACK_QUERY and not data.startswith(
+            OF_A_COMMENT
+        ):
+            return Update(number, callback_query=_tap_on_words(content, bot))
+    return Update.de_json({"update_id": number, kind: content}, bot)
+
+
+def _tap_on_words(content: Any, bot: Bot) -> CallbackQuery:
+    # Of the words that were tapped, only where they stand is read (but a comment is read out of its message). Objects
+    # for all of the message and its keyboard, made and thrown away, take as long as storing the answer.
+    tapped, person = content["message"], User.de_json(content["from"], bot)
+    message = InaccessibleMessage(Chat.de_json(tapped["chat"], bot), tapped["message_id"])
+    return CallbackQuery(content["id"], person, content["chat_instance"], message=message, data=content["data"])
 
 
 def _core(content: Any) -> Any:

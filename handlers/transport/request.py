@@ -18,8 +18,6 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from handlers.callbacks import SEPARATOR, Speak
-
 POOL_SIZE = 256
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -28,14 +26,12 @@ JSON = {"Content-Type": "application/json"}
 # Telegram answers an edit with the whole message. Nobody reads it, and making objects of it takes longer than all the
 # rest of the call: they get the short answer, which Telegram itself gives for some messages.
 UNREAD = ("/editMessageText", "/editMessageReplyMarkup")
-UNREAD_OF_TAPPED = ("from", "edit_date", "reply_markup", "entities", "caption_entities", "link_preview_options")
 DONE = b'{"ok":true,"result":true}'
 # Telegram lets a bot fetch 20 MB. A file, or an answer, that goes on and on is no use to anybody.
 LARGEST_ANSWER = 25_000_000
 # How nearly every answer begins; the few others are looked at whole.
 OK, LOWEST_REFUSAL = 200, 400
 WELL = b'{"ok":true,"result":'
-OF_A_COMMENT = f"{Speak.code}{SEPARATOR}"
 
 
 class NotReached(NetworkError):
@@ -71,17 +67,12 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """What Telegram answered, without what nobody reads: a tap brings the whole message that it was on."""
+        """What Telegram answered."""
         try:
-            answer: dict[str, Any] = BaseRequest.parse_json_payload(payload)
+            return BaseRequest.parse_json_payload(payload)
         except (TelegramError, RecursionError):
             # Its own failure would end a delivery or a reply for good; this one says that it may have been done.
             raise MaybeDone("an answer that is no JSON") from None
-        match answer:
-            case {"result": list(updates)}:
-                for update in updates:
-                    _lighten(update)
-        return answer
 
     async def do_request(
         self,
@@ -166,17 +157,6 @@ def _status_of(status: int, content: bytes) -> int:
         case {"ok": False, "error_code": int(code)} if code >= LOWEST_REFUSAL:
             return code
     raise MaybeDone(f"an answer that is not Telegram's ({status})")
-
-
-def _lighten(update: Any) -> None:
-    # Objects for a keyboard of ten buttons, made and thrown away, take as long as storing the answer.
-    match update:
-        case {"callback_query": {"message": dict(tapped)} as query}:
-            # A comment is read out of the message that holds it, and these say where it stands.
-            holds_words = str(query.get("data")).startswith(OF_A_COMMENT)
-            for unread in UNREAD_OF_TAPPED:
-                if not (holds_words and unread == "entities"):
-                    tapped.pop(unread, None)
 
 
 def _seconds(given: Any, default: float) -> float:

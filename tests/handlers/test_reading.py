@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
-from telegram import Bot, Update
+from telegram import Bot, InaccessibleMessage, Message, Update
 from telegram.error import NetworkError
 
 from bot.demo.standin import Limits, TelegramStandIn
@@ -20,6 +20,13 @@ GOOD: dict[str, Any] = {"message_id": 1, "date": 1, "from": ASHA, "chat": CHAT, 
 def message(**changes: Any) -> dict[str, Any]:
     """A message by Asha with something else in it."""
     return {"message": {**GOOD, **changes}}
+
+
+def tap(data: str, **changes: Any) -> dict[str, Any]:
+    """A tap of Asha's on a message with something else in it."""
+    keyboard = {"inline_keyboard": [[{"text": "Yes", "callback_data": data}]]}
+    tapped = {**GOOD, "reply_markup": keyboard, **changes}
+    return {"callback_query": {"id": "1", "from": ASHA, "chat_instance": "1", "data": data, "message": tapped}}
 
 
 ODD: tuple[dict[str, Any], ...] = (
@@ -41,6 +48,11 @@ ODD: tuple[dict[str, Any], ...] = (
     message(**{"from": {**ASHA, "language_code": {}}}),
     {"callback_query": {"id": 1, "from": ASHA, "chat_instance": "1", "data": "p:1"}},
     {"callback_query": {"id": "1", "from": ASHA, "chat_instance": "1", "data": 1}},
+    tap("v:1", message_id="1"),
+    tap("v:1", message_id=2**63),
+    tap("v:1", chat={**CHAT, "id": 102}),
+    tap("v:1", chat=None),
+    tap("v:1", chat={"id": 101}),
     {"my_chat_member": {"chat": CHAT, "from": ASHA, "date": 1}},
 )
 NOT_ASKED_FOR = ("business_message", "channel_post", "message_reaction", "chat_join_request", "of_tomorrow")
@@ -105,3 +117,26 @@ async def test_what_is_no_list_of_updates_is_an_answer_that_failed(standin: Tele
     standin.faults.add("odd", methods=["getUpdates"], status=200, body=body)
     with pytest.raises(NetworkError):
         await read(standin)
+
+
+async def test_of_words_that_were_tapped_it_is_known_where_they_stand(standin: TelegramStandIn) -> None:
+    (update,) = await read(standin, tap("v:1", entities=[{"type": "of tomorrow"}]))
+    query = update.callback_query
+    assert query is not None and query.data == "v:1" and isinstance(query.message, InaccessibleMessage)
+    assert (query.message.chat.id, query.message.message_id, update.effective_user) == (101, 1, query.from_user)
+
+
+async def test_a_comment_that_was_tapped_comes_with_its_words_and_where_they_are(standin: TelegramStandIn) -> None:
+    quote = {"type": "blockquote", "offset": 4, "length": 5}
+    (update,) = await read(standin, tap("f:1:pass::0:", text="Oh, words", entities=[quote]))
+    assert update.callback_query is not None and isinstance(update.callback_query.message, Message)
+    assert list(update.callback_query.message.parse_entities().values()) == ["words"]
+
+
+async def test_a_picture_that_was_tapped_is_one(standin: TelegramStandIn) -> None:
+    picture = {"file_id": "F", "file_unique_id": "U", "width": 9, "height": 9}
+    content = tap("v:1", photo=[picture])
+    del content["callback_query"]["message"]["text"]
+    (update,) = await read(standin, content)
+    assert update.callback_query is not None and isinstance(update.callback_query.message, Message)
+    assert update.callback_query.message.photo

@@ -1,7 +1,6 @@
 """python-telegram-bot over our HTTP: files both ways, every way of failing, and no token in what is said of it."""
 
 import asyncio
-import json
 import logging
 import traceback
 from collections.abc import AsyncIterator
@@ -197,31 +196,3 @@ async def test_proxies_come_from_the_environment(
     await server.wait_closed()
     assert bool(proxy.asked) is (not exception)
     assert all(address.startswith(standin.url) for address in proxy.asked)
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        '{"ok":true,"result":[{"update_id":1,"callback_query":null},7,{"callback_query":{"message":[]}}]}',
-        '{"ok":true,"result":{"message_id":3}}',
-        '{"ok":true,"result":true}',
-    ],
-)
-def test_an_answer_that_is_none_of_ours_to_lighten_is_left_as_it_is(answer: str) -> None:
-    assert AiohttpRequest.parse_json_payload(answer.encode()) == json.loads(answer)
-
-
-def test_a_tap_on_a_comment_comes_with_what_says_where_its_words_are() -> None:
-    quote = {"type": "blockquote", "offset": 3, "length": 5}
-    tapped = {"message_id": 3, "text": "Oh, words", "entities": [quote], "reply_markup": {"inline_keyboard": [[]]}}
-    tap = {"update_id": 1, "callback_query": {"id": "9", "data": "f:1:pass::0:", "message": tapped}}
-    found = AiohttpRequest.parse_json_payload(json.dumps({"ok": True, "result": [tap]}).encode())
-    kept = {"message_id": 3, "text": "Oh, words", "entities": [quote]}
-    assert found["result"][0]["callback_query"]["message"] == kept
-
-
-def test_a_tap_comes_without_what_nobody_reads() -> None:
-    tapped = {"message_id": 3, "text": "Saturdays?", "entities": [], "reply_markup": {"inline_keyboard": [[]]}}
-    tap = {"update_id": 1, "callback_query": {"id": "9", "data": "v", "message": tapped}}
-    found = AiohttpRequest.parse_json_payload(json.dumps({"ok": True, "result": [tap]}).encode())
-    assert found["result"][0]["callback_query"]["message"] == {"message_id": 3, "text": "Saturdays?"}
