@@ -1,7 +1,7 @@
 """Every command and who it is for, as data: the menu, the help and the guard all read this one table."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from bot.rules.permissions import Capability
 from bot.services.people import Actor
@@ -15,6 +15,18 @@ class Who(Enum):
     MEMBER = auto()
 
 
+class Topic(StrEnum):
+    """What a command is about: how the help sorts them."""
+
+    TAKING_PART = "taking-part"
+    ASKING = "asking"
+    MEETING = "meeting"
+    LISTENING = "listening"
+    REVIEWING = "reviewing"
+    RUNNING = "running"
+    ABOUT_YOU = "about-you"
+
+
 Allowed = Who | Capability
 
 
@@ -26,48 +38,49 @@ class Command:
     """
 
     name: str
+    topic: Topic
     allowed: Allowed
     unsigned: bool = False
     anywhere: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("start", Who.ANYBODY, unsigned=True, anywhere=True),
-    Command("join", Who.VISITOR, unsigned=True),
-    Command("polls", Who.MEMBER),
-    Command("meetings", Who.MEMBER),
-    Command("agenda", Who.MEMBER),
-    Command("feedback", Who.MEMBER),
-    Command("poll", Capability.ASK),
-    Command("survey", Capability.ASK),
-    Command("results", Capability.SEE_RESULTS),
-    Command("close", Capability.CLOSE),
-    Command("meeting", Capability.CALL_MEETINGS),
-    Command("actions", Capability.TRACK_ACTIONS),
-    Command("announce", Capability.ANNOUNCE),
-    Command("invite", Capability.INVITE),
-    Command("members", Capability.SEE_MEMBERS),
-    Command("inbox", Capability.TRIAGE),
-    Command("projects", Capability.RUN_PROJECTS),
-    Command("digest", Capability.DIGEST),
-    Command("summary", Capability.SUMMARISE),
-    Command("export", Capability.EXPORT),
-    Command("report", Capability.REPORT),
-    Command("success", Capability.SEE_SUCCESS),
-    Command("fft", Capability.RETURN_FFT),
-    Command("audit", Capability.SEE_AUDIT),
-    Command("enter", Capability.ENTER_PAPER),
-    Command("roles", Capability.HAND_OVER),
-    Command("practice", Capability.SEE_PRACTICE),
-    Command("profile", Who.MEMBER),
-    Command("settings", Who.MEMBER),
-    Command("language", Who.ANYBODY, unsigned=True, anywhere=True),
-    Command("agreement", Who.MEMBER, unsigned=True),
-    Command("privacy", Who.ANYBODY, unsigned=True),
-    Command("mydata", Who.ANYBODY, unsigned=True),
-    Command("leave", Who.ANYBODY, unsigned=True),
-    Command("forget", Who.ANYBODY, unsigned=True, anywhere=True),
-    Command("help", Who.ANYBODY, unsigned=True),
+    Command("start", Topic.TAKING_PART, Who.ANYBODY, unsigned=True, anywhere=True),
+    Command("join", Topic.TAKING_PART, Who.VISITOR, unsigned=True),
+    Command("polls", Topic.TAKING_PART, Who.MEMBER),
+    Command("meetings", Topic.TAKING_PART, Who.MEMBER),
+    Command("agenda", Topic.TAKING_PART, Who.MEMBER),
+    Command("feedback", Topic.TAKING_PART, Who.MEMBER),
+    Command("poll", Topic.ASKING, Capability.ASK),
+    Command("survey", Topic.ASKING, Capability.ASK),
+    Command("results", Topic.ASKING, Capability.SEE_RESULTS),
+    Command("close", Topic.ASKING, Capability.CLOSE),
+    Command("meeting", Topic.MEETING, Capability.CALL_MEETINGS),
+    Command("actions", Topic.MEETING, Capability.TRACK_ACTIONS),
+    Command("announce", Topic.LISTENING, Capability.ANNOUNCE),
+    Command("invite", Topic.RUNNING, Capability.INVITE),
+    Command("members", Topic.RUNNING, Capability.SEE_MEMBERS),
+    Command("inbox", Topic.LISTENING, Capability.TRIAGE),
+    Command("projects", Topic.LISTENING, Capability.RUN_PROJECTS),
+    Command("digest", Topic.LISTENING, Capability.DIGEST),
+    Command("summary", Topic.REVIEWING, Capability.SUMMARISE),
+    Command("export", Topic.REVIEWING, Capability.EXPORT),
+    Command("report", Topic.REVIEWING, Capability.REPORT),
+    Command("success", Topic.REVIEWING, Capability.SEE_SUCCESS),
+    Command("fft", Topic.REVIEWING, Capability.RETURN_FFT),
+    Command("audit", Topic.RUNNING, Capability.SEE_AUDIT),
+    Command("enter", Topic.ASKING, Capability.ENTER_PAPER),
+    Command("roles", Topic.RUNNING, Capability.HAND_OVER),
+    Command("practice", Topic.RUNNING, Capability.SEE_PRACTICE),
+    Command("profile", Topic.ABOUT_YOU, Who.MEMBER),
+    Command("settings", Topic.ABOUT_YOU, Who.MEMBER),
+    Command("language", Topic.ABOUT_YOU, Who.ANYBODY, unsigned=True, anywhere=True),
+    Command("agreement", Topic.ABOUT_YOU, Who.MEMBER, unsigned=True),
+    Command("privacy", Topic.ABOUT_YOU, Who.ANYBODY, unsigned=True),
+    Command("mydata", Topic.ABOUT_YOU, Who.ANYBODY, unsigned=True),
+    Command("leave", Topic.ABOUT_YOU, Who.ANYBODY, unsigned=True),
+    Command("forget", Topic.ABOUT_YOU, Who.ANYBODY, unsigned=True, anywhere=True),
+    Command("help", Topic.ABOUT_YOU, Who.ANYBODY, unsigned=True),
 )
 
 # Works everywhere, and would only be noise in a list.

@@ -121,7 +121,7 @@ async def filled(turn: Turn) -> None:
 
 async def _ask_fill(turn: Turn) -> Screen:
     _, _, hands = await _sheet(turn)
-    return filling_screen(turn.texts, await hands.look(*in_hand(turn)))
+    return _on_the_sheet(turn, await hands.look(*in_hand(turn)))
 
 
 async def _fill_tapped(turn: Turn, value: str) -> None:
@@ -188,7 +188,13 @@ async def _nothing(turn: Turn, _value: str) -> None:
 
 async def _show(turn: Turn, hands: Trying, now: Filled, page: int = 0) -> None:
     await turn.stay("fill", sheet=hands.sheet)
-    turn.show(filling_screen(turn.texts, now, page))
+    turn.show(_on_the_sheet(turn, now, page))
+
+
+def _on_the_sheet(turn: Turn, now: Filled, page: int = 0) -> Screen:
+    data = turn.place.data
+    inner = filling_screen(turn.texts, now, page)
+    return views.sheet_screen(turn.texts, Method(data["method"]), data["number"], inner)
 
 
 async def _what(turn: Turn) -> tuple[Brief, Form]:

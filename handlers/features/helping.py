@@ -1,18 +1,17 @@
 """/help, and an answer to whatever nothing else answers: no message is swallowed in silence."""
 
-from handlers.callbacks import Run
-from handlers.commands import listed_for
+from handlers.commands import Topic, listed_for
 from handlers.context import Turn
 from handlers.menu import menu_for
-from handlers.views import joining as views
+from handlers.views.helping import help_screen, topic_screen
 from handlers.views.pausing import come_back_button
-from handlers.views.screen import Button, Screen, column
+from handlers.views.screen import Screen
 
 FILES = ("document", "photo", "video", "audio")
 
 
 async def help_(turn: Turn) -> None:
-    """`/help`: every command that this person has, as a button."""
+    """`/help`: every command that this person has, as a button, or what can be done about one topic."""
     texts = turn.texts
     settings = turn.practice.settings
     head = (
@@ -23,13 +22,12 @@ async def help_(turn: Turn) -> None:
     if turn.actor.paused:
         head = texts("paused", group=settings.group_name)
     listed = [command for command in listed_for(turn.actor) if command.name != "help"]
-    lines = [texts("help-line", command=each.name, what=texts.plain(f"command-{each.name}")) for each in listed]
-    here = turn.practice.id
-    buttons = [Button(texts.plain(f"command-{each.name}"), Run(each.name, practice=here)) for each in listed]
-    if turn.actor.paused:
-        buttons = [come_back_button(texts, turn.practice), *buttons]
-    urgent = views.urgent(texts, turn.practice)
-    turn.say(Screen("\n".join((head, "", *lines, "", urgent)), column(*buttons)))
+    chosen = turn.incoming.text.strip()
+    if chosen in {command.topic for command in listed}:
+        turn.say(topic_screen(texts, turn.practice, Topic(chosen), listed))
+        return
+    buttons = [come_back_button(texts, turn.practice)] if turn.actor.paused else []
+    turn.say(help_screen(texts, turn.practice, head, listed, buttons))
     turn.replies.append(menu_for(turn))
 
 

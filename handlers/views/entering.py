@@ -1,6 +1,7 @@
 """Entering paper and phone answers: what, how it came, the sheet's number, and what was stored."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.rules.papers import sheet_number
@@ -59,6 +60,12 @@ def number_screen(texts: Texts, flow: str, about: Brief) -> Screen:
     none = Button(texts.plain("button-enter-no-number"), Step(flow, "number", "none"))
     back = Button(texts.plain("button-back"), Step(flow, "number", "back"))
     return Screen(texts("enter-number", example=sheet_number(about.reference, 42)), column(none, back))
+
+
+def sheet_screen(texts: Texts, method: Method, number: str, inner: Screen) -> Screen:
+    """Where they are on a sheet, under a line that says that it is not their own."""
+    head = texts("enter-sheet", method=method, number=number, numbered="yes" if number else "no")
+    return replace(inner, text=f"{head}\n{inner.text}")
 
 
 def same_again_screen(texts: Texts, flow: str, about: Brief) -> Screen:

@@ -51,11 +51,13 @@ def list_screen(
 
 
 def _closure(texts: Texts, closure: Closure) -> str:
+    lines = []
     if closure.rate is None:
-        lines = [texts("inbox-rate-none")]
+        lines.append(texts("inbox-rate-none"))
     else:
-        lines = [texts("inbox-rate", count=closure.comments, rate=closure.rate)]
-    lines.append(texts("inbox-waiting", count=closure.waiting))
+        lines.append(texts("inbox-rate", count=closure.comments, rate=closure.rate))
+    if closure.waiting or closure.rate is not None:
+        lines.append(texts("inbox-waiting", count=closure.waiting))
     if closure.waiting:
         lines.append(texts("inbox-longest", days=closure.longest_wait_days))
     return "\n".join(lines)

@@ -40,13 +40,17 @@ def summary_lines(texts: Texts, results: Turnout, members: int) -> list[str]:
     lines = [
         texts("summary-group", count=members),
         texts("summary-audience", audience=about.audience, attribution=about.attribution),
-        texts("summary-dates", to=texts.day(closed), **{"from": texts.day(about.opened_at)}),
+        _dates(texts, texts.day(about.opened_at), texts.day(closed)),
         texts("summary-not-heard", count=results.asked - results.answered),
     ]
     if results.methods:
         ways = ", ".join(texts(f"method-{method}", count=count) for method, count in sorted(results.methods.items()))
         lines.append(texts("results-methods", methods=Html(ways)))
     return lines
+
+
+def _dates(texts: Texts, first: str, last: str) -> str:
+    return texts("summary-day", day=first) if first == last else texts("summary-dates", to=last, **{"from": first})
 
 
 def choose_poll_rows(texts: Texts, command: str, polls: Sequence[Brief]) -> Rows:

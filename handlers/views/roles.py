@@ -30,8 +30,7 @@ def roles_screen(texts: Texts, practice: Practice, grants: Sequence[Grant], own:
             buttons.append(Button(shortened(label, 60), OnRoles(practice.id, "over", each.role, each.id)))
     if manages:
         buttons += [
-            Button(texts.plain("button-roles-give", what=role_name(texts, role)), OnRoles(practice.id, "give", role))
-            for role in Role
+            Button(texts.plain("button-roles-give", role=role), OnRoles(practice.id, "give", role)) for role in Role
         ]
     return Screen("\n\n".join((lines[0], "\n".join(lines[1:]) or texts("roles-none"))), column(*buttons))
 

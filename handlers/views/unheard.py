@@ -34,7 +34,7 @@ class UnheardView:
         """Every band beside the list, and what can be done about those that are under-heard."""
         parts = (self._head(found), self._lines(found), self._notes(found))
         text = "\n\n".join("\n".join(part) for part in parts if part)
-        if found.list_as_of is None or found.comparison.is_hidden:
+        if found.list_as_of is None or found.comparison.is_hidden or not found.comparison.base:
             return Screen(text, rows)
         chart = self.chart(found, found.list_as_of)
 
@@ -194,6 +194,8 @@ class UnheardView:
             return [texts("unheard-few", count=comparison.whole)]
         if comparison.is_hidden:
             return [texts("unheard-close")]
+        if not comparison.base and found.list_as_of is None:
+            return []
         return [self._line(found, line) for line in (*comparison.lines, comparison.not_stated)]
 
     def _line(self, found: Unheard, line: Line) -> str:

@@ -48,6 +48,11 @@ MAY_USE = {
     "named but not signed": OPEN,
 }
 NOT_LISTED = {"start", "join"}
+TOPICS = {
+    "Take part", "Ask the group", "Meet", "Listen and tell", "Numbers and reports", "Run the group",
+    "You and your details",
+}  # fmt: skip
+MOST_BUTTONS = 16
 # Those who only work here, and are asked nothing about themselves.
 AT_WORK = {"chair", "manager", "staff", "former chair"}
 OTHER = {"name": "Hill Surgery", "code": "Y00001", "group_name": "Hill Group", "chairs": [555]}
@@ -123,7 +128,16 @@ async def test_the_menu_and_the_help_list_just_what_is_theirs(house: House, role
     due -= {"profile"} if role in AT_WORK else set()
     assert listed == (due if is_in else due | {"join"})
     assert {line.split()[0][1:] for line in said.splitlines() if line.startswith("/")} == listed - {"help"}
-    assert len(person.last.buttons) == len(listed) - 1
+    shown = [*person.last.buttons]
+    assert len(shown) <= MOST_BUTTONS
+    if TOPICS & set(shown):
+        topics, shown = shown, []
+        assert set(topics) <= TOPICS
+        for topic in topics:
+            assert topic in await taps(house, person, topic)
+            shown += [button for button in person.last.buttons if button != "Back"]
+            await taps(house, person, "Back")
+    assert len(shown) == len(set(shown)) == len(listed) - 1
     assert all(command.description for command in person.commands)
 
 

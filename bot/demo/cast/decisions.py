@@ -9,8 +9,8 @@ import random
 import re
 from dataclasses import dataclass
 
-MAX_STEPS = 12
-"""After so many moves a patient gives up on joining."""
+MAX_STEPS = 30
+"""After so many moves a patient gives up on joining, and on telling about themselves."""
 
 _AFFIRMATIVE = (
     r"join the group",
@@ -24,6 +24,7 @@ _AFFIRMATIVE = (
 )
 _CARER = r"(i'?m|i am) (a|the) carer"
 _MORE = r"tell me more"
+_PROFILE = r"tell us about you"
 _SKIP = r"(skip|prefer not to say)"
 _FINISH = r"(done|submit)\b"
 _NEVER = (
@@ -106,7 +107,7 @@ def temper_of(first_name: str, last_name: str, rng: random.Random) -> Temper:
         last_name=last_name,
         carer=rng.random() < 0.12,
         curious=rng.random() < 0.2,
-        open_about_themselves=rng.random() < 0.65,
+        open_about_themselves=rng.random() < 0.85,
         ignores_polls=rng.random() < 0.1,
         wavers=rng.random() < 0.1,
         leaning=rng.random(),
@@ -122,7 +123,12 @@ def joining_move(screen: Screen, temper: Temper, done: frozenset[str], rng: rand
     fresh = [label for label in labels if label not in done]
     if _first(labels, _SKIP):
         return _about_themselves(fresh, temper, bool(done), rng)
-    wanted = [*([_MORE] if temper.curious else []), *([_CARER] if temper.carer else []), *_AFFIRMATIVE]
+    wanted = [
+        *([_MORE] if temper.curious else []),
+        *([_CARER] if temper.carer else []),
+        *_AFFIRMATIVE,
+        *([_PROFILE] if temper.open_about_themselves else []),
+    ]
     for pattern in wanted:
         if label := _first(fresh, pattern):
             return Tap(label)
@@ -140,9 +146,15 @@ def _about_themselves(fresh: list[str], temper: Temper, answered: bool, rng: ran
         return Tap(finish) if finish else None
     answers = [label for label in fresh if _is_choice(label)]
     if answers and temper.open_about_themselves:
-        return Tap(rng.choice(answers))
+        return Tap(rng.choices(answers, _weights(answers))[0])
     skip = _first(fresh, _SKIP)
     return Tap(skip) if skip else None
+
+
+def _weights(answers: list[str]) -> list[int]:
+    """Of ages the later ones come more often, as in most patient groups; of anything else each as often."""
+    ages = sum(any(letter.isdigit() for letter in label) for label in answers) > 1
+    return [(place + 1) ** 3 if ages else 1 for place in range(len(answers))]
 
 
 def ballot(screen: Screen, temper: Temper, rng: random.Random) -> Ballot | None:

@@ -226,6 +226,7 @@ summary-audience = Asked: { $audience ->
        *[anonymous] anonymous
     }.
 summary-dates = Open from { $from } to { $to }.
+summary-day = Opened and closed on { $day }.
 summary-not-heard = Not heard: { $count } of those asked.
 summary-line = <b>{ $reference }</b> · { $question }
     { $answered } of { $asked } answered ({ $percent }%). { $state ->

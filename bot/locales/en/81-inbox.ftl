@@ -25,7 +25,7 @@ inbox-rate = { $count ->
     } { $rate }% have an answer or an end.
 inbox-rate-none = Nobody has said anything in the last 90 days.
 inbox-waiting = { $count ->
-        [0] No comment waits for a first word.
+        [0] Each has had a first word.
         [one] 1 comment waits for a first word.
        *[other] { $count } comments wait for a first word.
     }

@@ -45,7 +45,10 @@ unheard-close = Nothing is shown now. Together with earlier figures it could tel
 unheard-base = { $whole ->
         [one] There is 1 person.
        *[other] There are { $whole } people.
-    } Shares are of the { $base } who told us.
+    } { $base ->
+        [0] Nobody has told us this about themselves yet. Everybody can, with /profile.
+       *[other] Shares are of the { $base } who told us.
+    }
 unheard-base-all = { $whole ->
         [one] There is 1 person.
        *[other] There are { $whole } people.

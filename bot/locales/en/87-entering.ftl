@@ -47,6 +47,13 @@ button-enter-paper = On paper
 button-enter-phone = By phone
 enter-number = Which number is on the sheet? Type it, for example { $example }. So we notice when a sheet is entered twice.
 button-enter-no-number = No number
+enter-sheet = <i>{ $method ->
+        [phone] You are entering what came by phone.
+       *[paper] You are entering a sheet of paper{ $numbered ->
+            [yes] , number { $number }
+           *[no] {""}
+        }.
+    }</i>
 enter-same-again = The answers are the same as those you entered just before for { $reference }. Is this another person?
 button-enter-another = Yes, another person
 button-enter-same = No, the same one

@@ -35,7 +35,11 @@ role-problem = { $problem ->
 }
 button-roles-take = Take away: { $what }, { $name }
 button-roles-over = Hand over from { $name }
-button-roles-give = Add a { $what }
+button-roles-give = { $role ->
+        [chair] Add a chair
+        [manager] Add a practice manager
+       *[staff] Add a member of staff
+    }
 practice-head = <b>{ $practice }</b> ({ $code })
 practice-settings = Patients see the name { $group }. In an emergency they are told { $emergency }, for advice { $advice }.
     { $admission ->
