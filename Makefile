@@ -1,6 +1,8 @@
 # Two commands matter: `make demo` to try it, `make test` to check everything. Each sets up what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
+# One more than two cores have room for: some tests wait for processes that they have started.
+WORKERS := -n 3 --dist worksteal
 
 .PHONY: setup demo run check test bench crash fuzz safety audit lock clean
 
@@ -25,7 +27,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+	$(BIN)/pytest $(WORKERS) -m "not slow"
 
 # Chromium is Debian's own: the page is tested in a real browser.
 browser:
@@ -36,7 +38,7 @@ test: setup browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest $(WORKERS)
 
 # About an hour, on a machine that does nothing else; `make bench BENCH_ARGS="--quick"` shows that it works.
 bench: setup
