@@ -2,7 +2,7 @@
 
 import re
 
-from telegram import CallbackQuery, Message, MessageEntity, Update
+from telegram import CallbackQuery, Message, MessageEntity, Update, User
 
 from bot.rules.directions import kept_apart, plain_name
 from handlers.callbacks import Speak, unpack
@@ -37,7 +37,7 @@ def _tap(query: CallbackQuery) -> Incoming:
         on_text=not isinstance(query.message, Message) or not query.message.effective_attachment,
         # Every answer to a poll comes this way: what only comments need is not looked for in those.
         quoted=_quoted(query) if isinstance(tap, Speak) else "",
-        full_name=plain_name(_storable(query.from_user.full_name)),
+        full_name=_name(query.from_user),
     )
 
 
@@ -51,7 +51,7 @@ def _quoted(query: CallbackQuery) -> str:
 
 
 def _message(message: Message, *, edited: bool) -> Incoming:
-    name = plain_name(_storable(message.from_user.full_name)) if message.from_user is not None else ""
+    name = _name(message.from_user) if message.from_user is not None else ""
     text = _storable(message.text or "")
     if text.startswith("/"):
         word, _, rest = text[1:].partition(" ")
@@ -69,6 +69,11 @@ def document_of(message: Message) -> Document | None:
     """The file in a message, not fetched; None where there is none."""
     sent = message.document
     return Document(_storable(sent.file_name or ""), sent.file_size or 0) if sent is not None else None
+
+
+def _name(user: User) -> str:
+    # The library has no full name for somebody whose first name is empty, as that of a deleted account is.
+    return plain_name(_storable(" ".join(part for part in (user.first_name, user.last_name) if part)))
 
 
 def _storable(text: str) -> str:

@@ -120,7 +120,8 @@ async def _answer_agreement(turn: Turn, value: str) -> None:
         await _stop(turn)
     elif await _shown_text(turn) is None:
         await _agreement_changed(turn)
-    elif turn.practice.settings.signature == "typed":
+    elif turn.practice.settings.signature == "typed" or not is_name(turn.incoming.full_name):
+        # Telegram has no name for some, or none that anybody could call them by.
         await turn.move("sign", keep=True)
     else:
         await turn.move("messages", keep=True, name=turn.incoming.full_name)

@@ -143,3 +143,13 @@ async def test_a_typed_signature(tmp_path: Path, clock: HandClock) -> None:
         await types(house, asha, "Asha <Patel>")
         await taps(house, asha, "Yes, message me")
         assert "You signed as Asha <Patel>." in await types(house, asha, "/agreement")
+
+
+@pytest.mark.parametrize("name", ["", "\u3164", "\U0001f338"], ids=["empty", "unseen", "one flower"])
+async def test_whoever_has_no_name_in_telegram_types_one(house: House, name: str) -> None:
+    asha = house.standin.person(ASHA, first_name=name)
+    await walk(house, asha, "Join", "Yes, I am", "Yes", "Yes, go on")
+    assert "type your full name" in await taps(house, asha, "I agree")
+    assert "May we message you?" in await types(house, asha, "Asha Patel")
+    assert "You are in." in await taps(house, asha, "Yes, message me")
+    assert "Asha Patel" in await types(house, asha, "/settings")
