@@ -13,6 +13,10 @@ from bot.services.practices import Practice, PracticeBook
 from storage.database import UnitOfWork
 from storage.queries import retention
 
+# What somebody needs can say something about their health. After the meeting the practice may still settle costs of
+# travel and the like, and then nobody has to know it (UK GDPR, article 5(1)(e)).
+KEEP_NEEDS_DAYS = 30
+
 
 class Retention:
     """Erases what is past its time."""
@@ -28,6 +32,7 @@ class Retention:
             async with by_itself(uow, "purge-failed", practice=practice.settings.code):
                 await self._memberships(uow, practice)
                 await self._comments(uow, practice)
+                await self._needs(uow, practice)
                 await self._answers(uow, practice)
 
     async def _memberships(self, uow: UnitOfWork, practice: Practice) -> None:
@@ -49,6 +54,12 @@ class Retention:
         if erased := await retention.erase_comments(uow, practice.id, before):
             uow.scrub_after_commit()
             await self._note(uow, practice, "erased the words of old comments", erased)
+
+    async def _needs(self, uow: UnitOfWork, practice: Practice) -> None:
+        before = self._clock.now() - timedelta(days=KEEP_NEEDS_DAYS)
+        if deleted := await retention.delete_needs(uow, practice.id, before):
+            uow.scrub_after_commit()
+            await self._note(uow, practice, "deleted what people had needed for past meetings", deleted)
 
     async def _answers(self, uow: UnitOfWork, practice: Practice) -> None:
         months, now = practice.settings.keep_answers_months, self._clock.now()

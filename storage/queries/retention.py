@@ -1,4 +1,4 @@
-"""What is past its time: memberships that ended, comments that are done with, answers of long ago."""
+"""What is past its time: memberships that ended, comments that are done with, needs and answers of long ago."""
 
 from datetime import date, datetime
 
@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from storage.belonging import mine
 from storage.database import UnitOfWork
 from storage.models.consultation import Answer, Ballot, Consultation, Rostered, Written
+from storage.models.meeting import Meeting, MeetingNeed
 from storage.models.people import Member
 from storage.models.survey import Sheet
 from storage.models.voices import Feedback, Outcome, VoiceReply
@@ -42,6 +43,13 @@ async def erase_comments(uow: UnitOfWork, practice_id: int, before: date) -> int
     ):
         await uow.session.execute(statement.execution_options(synchronize_session=False))
     return len(found)
+
+
+async def delete_needs(uow: UnitOfWork, practice_id: int, before: datetime) -> int:
+    """Delete what people needed for meetings that were to begin before a moment; how many needs there were."""
+    past = select(Meeting.id).where(Meeting.practice_id == practice_id, Meeting.starts_at < before)
+    needed = delete(MeetingNeed).where(MeetingNeed.meeting_id.in_(past)).returning(MeetingNeed.member_id)
+    return len((await uow.session.scalars(needed, execution_options={"synchronize_session": False})).all())
 
 
 async def answered_long_ago(uow: UnitOfWork, practice_id: int, before: datetime) -> list[int]:

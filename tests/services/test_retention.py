@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from bot.errors import AnswersDeleted, NotBrokenDown
 from bot.jobs import Clockwork
-from bot.rules.words import Attribution, DocumentKind, FeedbackState
+from bot.rules.words import Attribution, DocumentKind, FeedbackState, Need
 from bot.services.people import Actor
 from bot.services.practices import current_text
 from storage.database import Database, UnitOfWork
@@ -18,7 +18,7 @@ from storage.models.voices import Feedback, VoiceReply
 from tests.support.clock import HandClock
 from tests.support.databases import bytes_on_disk
 from tests.support.group import Group
-from tests.support.voices import answers, manager, says, sets
+from tests.support.voices import a_meeting, answers, manager, says, sets
 
 WORDS = "The bell at the door is broken."
 
@@ -62,6 +62,23 @@ async def test_whoever_left_is_erased_after_30_days(group: Group) -> None:
         assert await count(uow, Ballot) == 1
         results = await group.services.results.of(uow, group.practice, poll.id)
         assert (results.asked, results.answered) == (2, 2)
+
+
+async def test_what_somebody_needed_goes_30_days_after_the_meeting(group: Group) -> None:
+    actor = await group.join(1_000)
+    past, coming = [(await a_meeting(group, days=days)).id for days in (7, 70)]
+    for meeting in (past, coming):
+        async with group.work() as uow:
+            await group.services.attending.need(uow, actor, group.practice, meeting, Need.OTHER, True, WORDS)
+    await pass_time(group, days=36)
+    assert await purges(group) == []
+    await pass_time(group, days=2)
+    await pass_time(group, minutes=1)
+    assert await purges(group) == [("deleted what people had needed for past meetings", "1")]
+    async with group.work() as uow:
+        assert not await group.services.attending.needs(uow, group.practice, past)
+        (kept,) = await group.services.attending.needs(uow, group.practice, coming)
+    assert kept.words == WORDS
 
 
 async def test_whoever_came_back_in_time_stays(group: Group) -> None:
