@@ -89,8 +89,7 @@ class Intake:
                 await self._handle_until_stored(updates)
         if self._offset is not None:
             await self._acknowledge()
-        if self._replies:
-            await asyncio.wait(self._replies, timeout=LAST_REPLIES_SECONDS)
+        await self.replied(LAST_REPLIES_SECONDS)
 
     async def _fetch(self) -> tuple[Update, ...]:
         try:
@@ -108,6 +107,11 @@ class Intake:
             log.warning("telegram-not-reached", error=type(failure).__name__)
             await asyncio.sleep(PAUSE_SECONDS)
         return ()
+
+    async def replied(self, seconds: float) -> None:
+        """Wait until every reply that is on its way has been sent, or given up; for at most so many seconds."""
+        if self._replies:
+            await asyncio.wait(self._replies, timeout=seconds)
 
     async def _unless_stopping(self, fetch: Awaitable[tuple[Update, ...]]) -> tuple[Update, ...]:
         fetching = asyncio.ensure_future(fetch)

@@ -16,6 +16,7 @@ from tests.support.clock import HandClock
 from tests.support.settings import NO_DIGESTS
 
 TOKEN = "1:TEST"
+PATIENCE = 30.0
 CHAIR, MANAGER, STAFF = 111, 122, 133
 
 
@@ -67,9 +68,11 @@ class House:
         await self.quiet()
 
     async def quiet(self) -> None:
-        """Wait until every update is handled and nothing more is due in the outbox."""
+        """Wait until every update is handled and answered, and nothing more is due in the outbox."""
         assert self.bot is not None
         await self.standin.settled()
+        # Some answers are acknowledged before they are drawn.
+        await self.bot.intake.replied(PATIENCE)
         for _ in range(200):
             if await self._outbox_is_empty():
                 break
