@@ -13,7 +13,7 @@ setup: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@# The bot runs without docstrings: what it loads is compiled so now, and not at each start.
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -OO -c "import bot.__main__, handlers.running"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -OO -X no_debug_ranges -c "import bot.__main__, handlers.running"
 	@touch $@
 
 demo: setup

@@ -33,6 +33,7 @@ from handlers.transport.turnstile import Turnstile
 from handlers.turning import BotApplication, Context, Desk
 from storage.database import Database, StorageFailure
 from storage.holding import held
+from storage.queries import restored
 from storage.revision import bring_up_to_date, revision_of
 
 log = structlog.get_logger()
@@ -198,11 +199,21 @@ async def assembled(
                 turnstile=turnstile or Turnstile(),
                 lost=lost,
             )
+            await _settle_after_a_restore(database, bot.services)
             await _reach_telegram(bot.application.bot)
             async with bot.application:
                 yield bot
     finally:
         await database.close()
+
+
+async def _settle_after_a_restore(database: Database, services: Services) -> None:
+    # `ppgbot restore` has done it, unless it was stopped in the middle.
+    async with database.reading() as uow:
+        waits = await restored.any_waits(uow)
+    if waits:
+        async with database.transaction() as uow:
+            await services.restored.settle(uow)
 
 
 async def _reach_database(database: Database) -> None:

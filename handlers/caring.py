@@ -12,16 +12,14 @@ from pathlib import Path
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import SystemClock
-from bot.delivery.kinds import Kind
 from bot.pulse import CLOCK, TELEGRAM
-from bot.rules.permissions import Capability, roles_with
 from bot.services import audit
 from bot.settings import Settings
 from handlers.assembly import telegram_bot
 from handlers.running import offline
 from storage.copying import CopyRefused, Found, back_up, bring_back
 from storage.database import Database, StorageFailure
-from storage.queries import audit_trail, outbox, pulse, record, restored, roles
+from storage.queries import audit_trail, outbox, pulse, record, restored
 from storage.revision import HEAD, revision_of
 from storage.wholeness import Unreadable, damage_of
 
@@ -162,7 +160,7 @@ async def make_copy(settings: Settings, target: Path) -> Path:
     """Copy the database while the bot runs. A folder gets a file named by the moment. Refuses with CopyRefused."""
     now = datetime.now(UTC)
     target = _named(target, now)
-    async with _opened(settings) as database:
+    async with _opened(settings) as database, _plainly():
         if database.path is not None and not _is_there(database.path):
             raise CopyRefused(f"{database.path}: there is no database yet")
         if await revision_of(database) != HEAD:
@@ -176,25 +174,18 @@ async def restore_copy(settings: Settings, copy: Path) -> Found:
 
     Whoever was erased since is erased again, and what the bot starts by itself waits for a manager's word.
     """
-    async with _opened(settings) as database:
+    async with _opened(settings) as database, _plainly():
         if database.path is not None and _is_there(database.path):
             raise CopyRefused(f"{database.path} is there already, and is never overwritten; move it away first")
         if database.path is None and await revision_of(database) is not None:
             raise CopyRefused("the database is not empty; name an empty one under storage.url")
-        found = await bring_back(copy, database)
-    await _settle_in(settings, found)
-    return found
-
-
-async def _settle_in(settings: Settings, found: Found) -> None:
-    now = SystemClock().now()
+        found = await bring_back(copy, database, SystemClock().now())
     async with offline(settings) as (database, book, services), database.transaction() as uow:
-        await restored.mark_all(uow, copied_at=found.copied_at, restored_at=now)
-        await services.erasing.again(uow)
+        await services.restored.settle(uow)
         for practice in book:
-            deciding = await roles.holders(uow, practice.id, roles_with(Capability.DECIDE_AFTER_RESTORE))
-            await services.notices.queue(uow, practice, Kind.RESTORED, deciding, occasion=now.isoformat())
-            await audit.note(uow, None, practice.id, "restored a copy", f"{found.copied_at:%Y-%m-%d %H:%M}", now)
+            copied_at = f"{found.copied_at:%Y-%m-%d %H:%M}"
+            await audit.note(uow, None, practice.id, "restored a copy", copied_at, SystemClock().now())
+    return found
 
 
 def _named(target: Path, now: datetime) -> Path:
@@ -203,6 +194,14 @@ def _named(target: Path, now: datetime) -> Path:
 
 def _is_there(path: Path) -> bool:
     return path.exists()
+
+
+@asynccontextmanager
+async def _plainly() -> AsyncIterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CopyRefused(f"{error.filename or 'the disk'}: {(error.strerror or 'failed').lower()}") from None
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.database import Database
 from storage.migrating import migrate, revisions
 from storage.models import Base
+from storage.queries import restored
 from storage.queries.upsert import AT_ONCE
 
 COPIED = "copied"
@@ -50,17 +51,24 @@ async def back_up(database: Database, target: Path, now: datetime) -> None:
         half.unlink(missing_ok=True)
 
 
-async def bring_back(copy: Path, database: Database) -> Found:
+async def bring_back(copy: Path, database: Database, now: datetime) -> Found:
     """Fill an empty database from a copy, and bring it to the present shape. Refuses with CopyRefused.
 
-    The copy itself stays as it is.
+    The copy itself stays as it is. The database says from its first moment that it was restored, and so that what
+    waits in it is not to be sent: whatever comes between this and what is to be done next.
     """
     found = await asyncio.to_thread(look_at, copy)
-    with tempfile.TemporaryDirectory(dir=copy.parent) as folder:
+    # Beside the database: the copy may be on another disk, or where nobody can write.
+    beside = database.path.parent if database.path is not None else None
+    if beside is not None:
+        beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=beside) as folder:
         fresh = Path(folder) / "copy.db"
         await asyncio.to_thread(shutil.copyfile, copy, fresh)
         async with _opened(fresh) as working:
             await migrate(working)
+            async with working.transaction() as uow:
+                await restored.mark_all(uow, copied_at=found.copied_at, restored_at=now)
             if not database.is_sqlite:
                 await _copy_in(working, database)
         if database.path is not None:

@@ -17,6 +17,8 @@ QUESTION = "Overall, how was your experience of our service?"
 RESPONSES = ("Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don't know")
 REMIND_BEFORE = 5
 MONDAY_TO_FRIDAY = range(5)
+# The test began in 2014. Anything else is a slip, or a forged button.
+YEARS = range(2014, 2100)
 
 
 @dataclass(frozen=True, order=True)
@@ -36,7 +38,7 @@ class Month:
         """'2027-03' → March 2027; None where it is no month, as on a forged button."""
         year, _, number = text.partition("-")
         plain = text.isascii() and year.isdigit() and number.isdigit() and (len(year), len(number)) == (4, 2)
-        return cls(int(year), int(number)) if plain and int(year) > 0 and 1 <= int(number) <= 12 else None
+        return cls(int(year), int(number)) if plain and int(year) in YEARS and 1 <= int(number) <= 12 else None
 
     @property
     def first(self) -> date:

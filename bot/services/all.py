@@ -271,7 +271,7 @@ class Services:
         """What becomes of waiting messages once the data came back from a copy."""
         from bot.services.restored import AfterRestore  # noqa: PLC0415
 
-        return AfterRestore(self.clock)
+        return AfterRestore(self.clock, self.book, self.erasing, self.notices)
 
 
 def make_services(settings: Settings, book: PracticeBook, clock: Clock) -> Services:

@@ -10,7 +10,7 @@ from bot.delivery.kinds import Kind
 from bot.errors import ConsultationClosed, ConsultationStillOpen
 from bot.rules.words import Attribution, ConsultationKind, ConsultationState, OutcomeKind, ResultsTo, Role
 from bot.services import audit
-from bot.services.collecting import collect, members_with_sheets
+from bot.services.collecting import collect, let_everybody_go, members_with_sheets
 from bot.services.consultations import Brief, brief_of, get_brief, row_of
 from bot.services.due import by_itself
 from bot.services.notices import Notices
@@ -48,6 +48,7 @@ class Closing:
             raise ConsultationClosed(reference=brief_of(row).reference)
         if row.kind == ConsultationKind.SURVEY:
             await collect(uow, practice, row, self._secrets, now)
+        await let_everybody_go(uow, row.id, now)
         asked, answered = await roster.turnout(uow, practice.id, row.id)
         totals = await answers.totals(uow, practice.id, row.id)
         beside = max(0, sum((await answers.by_method(uow, practice.id, row.id)).values()) - answered)

@@ -18,8 +18,9 @@ from storage.database import UnitOfWork
 from storage.models.consultation import Consultation
 from storage.queries import people, roster, surveys
 
-# The flow of somebody who fills in a survey, and the one of a new agreement, which keeps the place before it.
-IN_SURVEY, IN_AGREEMENT = "survey", "resign"
+# The flow of somebody who fills in a survey, the one of a new agreement, which keeps the place before it, and the one
+# of whoever enters answers from paper.
+IN_SURVEY, IN_AGREEMENT, ENTERING = "survey", "resign", "enter"
 
 PlaceData = Mapping[str, Any]
 
@@ -49,7 +50,6 @@ async def collect(
     asked = [each.name for each in survey.form if each.takes_an_answer]
     await surveys.keep_reached(uow, practice.id, row.id, {name: reached[name] for name in asked})
     await surveys.drop_sheets(uow, practice.id, row.id)
-    await _let_everybody_go(uow, row.id, now)
 
 
 async def members_with_sheets(
@@ -64,23 +64,26 @@ async def members_with_sheets(
     return [entry.member_id for entry in places if respondent_of(secrets, survey, entry) in begun]
 
 
-async def _let_everybody_go(uow: UnitOfWork, survey_id: int, now: datetime) -> None:
-    """Nobody stays in a survey that is closed: beside a half-done ballot their place could tell whose it is."""
-    for row in await people.conversations_in(uow, (IN_SURVEY, IN_AGREEMENT)):
+async def let_everybody_go(uow: UnitOfWork, consultation_id: int, now: datetime) -> None:
+    """Nobody stays in a poll or survey that is closed: beside a half-done ballot their place could tell whose it is,
+    and that of whoever enters sheets which answers were on the last one.
+    """
+    for row in await people.conversations_in(uow, (IN_SURVEY, IN_AGREEMENT, ENTERING)):
         place = {"flow": row.flow, "step": row.step, "data": row.data}
-        left = without(place, survey_id)
+        left = without(place, consultation_id)
         if left is None:
             await people.leave_conversation(uow, row.person_id)
         elif left != place:
             await people.keep_conversation(uow, row.person_id, **left, at=now)
 
 
-def without(place: PlaceData | None, survey_id: int) -> PlaceData | None:
-    """A place, or the one that was kept within it, that is not in this survey; None where there is none."""
+def without(place: PlaceData | None, consultation_id: int) -> PlaceData | None:
+    """A place, or the one that was kept within it, that is not in this poll or survey; None where there is none."""
     if place is None:
         return None
-    data, before = place["data"], without(place["data"].get("before"), survey_id)
-    if place["flow"] == IN_SURVEY and data.get("survey") == survey_id:
+    data, before = place["data"], without(place["data"].get("before"), consultation_id)
+    inside = {IN_SURVEY: data.get("survey"), ENTERING: data.get("consultation")}
+    if inside.get(place["flow"]) == consultation_id:
         return before
     return {**place, "data": {**data, "before": before}} if "before" in data else place
 

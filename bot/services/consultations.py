@@ -102,6 +102,11 @@ async def by_reference(uow: UnitOfWork, practice: Practice, reference: str) -> B
     return brief_of(row)
 
 
+async def open_ones(uow: UnitOfWork, practice: Practice, limit: int = 20) -> list[Brief]:
+    """The newest that are open, newest first."""
+    return [brief_of(row) for row in await consultations.open_ones(uow, practice.id, limit)]
+
+
 async def newest(uow: UnitOfWork, practice: Practice, limit: int = 8) -> list[Brief]:
     """The newest polls and surveys, newest first."""
     return [brief_of(row) for row in await consultations.newest(uow, practice.id, limit)]

@@ -6,11 +6,14 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
 from bot.errors import NothingWaits
+from bot.rules.permissions import Capability, roles_with
 from bot.services import audit
+from bot.services.erasing import Erasing
+from bot.services.notices import Notices
 from bot.services.people import Actor
-from bot.services.practices import Practice
+from bot.services.practices import Practice, PracticeBook
 from storage.database import UnitOfWork
-from storage.queries import restored
+from storage.queries import restored, roles
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,21 @@ class Held:
 class AfterRestore:
     """What becomes of the messages that wait."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, book: PracticeBook, erasing: Erasing, notices: Notices) -> None:
         self._clock = clock
+        self._book = book
+        self._erasing = erasing
+        self._notices = notices
+
+    async def settle(self, uow: UnitOfWork) -> None:
+        """Erase again whoever was erased since the copy, and ask those who decide. As often as one likes."""
+        await self._erasing.again(uow)
+        for practice in self._book:
+            held = await self.held(uow, practice)
+            if held is not None:
+                deciding = await roles.holders(uow, practice.id, roles_with(Capability.DECIDE_AFTER_RESTORE))
+                when = held.restored_at.isoformat()
+                await self._notices.queue(uow, practice, Kind.RESTORED, deciding, occasion=when)
 
     async def held(self, uow: UnitOfWork, practice: Practice) -> Held | None:
         """What waits for a word, or None where nothing does."""

@@ -125,4 +125,4 @@ class Returning:
 
 
 def _handed_in(practice: Practice, month: Month) -> str:
-    return f"fft-handed-in:{practice.id}:{month}"
+    return f"{record.FOR_GOOD}fft-handed-in:{practice.id}:{month}"

@@ -102,7 +102,8 @@ class Roles:
 
     async def _give(self, uow: UnitOfWork, actor: Actor, practice: Practice, role: Role, member_id: int) -> None:
         found = await roles.person_of(uow, practice.id, member_id)
-        if found is None:
+        offered = {each.member_id for each in await self.candidates(uow, practice)}
+        if found is None or member_id not in offered:
             raise RoleProblem(problem="gone")
         person_id, telegram_id, alias = found
         if role in await roles.held(uow, practice.id, telegram_id):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.delivery.kinds import Kind
-from bot.errors import ConsultationClosed, NotBrokenDown, NudgeProblem, WeightProblem
+from bot.errors import AnswersDeleted, ConsultationClosed, NotBrokenDown, NudgeProblem, WeightProblem
 from bot.rules.profile.questions import Question
 from bot.rules.profile.segments import Segment, may_be_offered, parse
 from bot.rules.representing import Comparison, compare
@@ -16,7 +16,7 @@ from bot.rules.weighting import LEAST_TO_WEIGH, Weights, weigh, weighted_shares
 from bot.rules.words import ConsultationState
 from bot.services import audit
 from bot.services.agreed import local_date, start_of
-from bot.services.consultations import Brief, brief_of, newest, row_of
+from bot.services.consultations import Brief, brief_of, open_ones, row_of
 from bot.services.heard import heard_by, series_of_group
 from bot.services.notices import Notices
 from bot.services.people import Actor
@@ -78,8 +78,14 @@ class UnheardService:
     async def look(
         self, uow: UnitOfWork, actor: Actor, practice: Practice, measure: Question, consultation_id: int | None = None
     ) -> Unheard:
-        """The group, or those who answered a consultation, beside the list. Refuses with NoSuchReference."""
-        about = brief_of(await row_of(uow, practice, consultation_id)) if consultation_id else None
+        """The group, or those who answered a consultation, beside the list.
+
+        Refuses with NoSuchReference, and with AnswersDeleted where it is known no more who answered.
+        """
+        row = await row_of(uow, practice, consultation_id) if consultation_id else None
+        about = brief_of(row) if row is not None else None
+        if row is not None and row.purged_at is not None:
+            raise AnswersDeleted(reference=brief_of(row).reference)
         if about is None or about.is_open:
             table, series = await heard_by(uow, practice, measure), series_of_group(measure)
             shown, day = await published(uow, practice, series, table, self._clock)
@@ -153,7 +159,7 @@ class UnheardService:
 
     async def open_now(self, uow: UnitOfWork, practice: Practice) -> list[Brief]:
         """What members can be reminded of, newest first."""
-        return [each for each in await newest(uow, practice) if each.is_open]
+        return await open_ones(uow, practice)
 
     async def nudge(
         self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int, part: Segment

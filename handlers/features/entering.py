@@ -6,6 +6,7 @@ from json import dumps
 from bot.rules.forms.form import Form
 from bot.rules.permissions import Capability
 from bot.rules.words import Method
+from bot.services.collecting import ENTERING
 from bot.services.consultations import Brief, by_reference
 from bot.services.stepping import Filled
 from bot.services.trying import Trying
@@ -16,7 +17,7 @@ from handlers.views import entering as views
 from handlers.views.filling import filling_screen
 from handlers.views.screen import Screen
 
-FLOW = "enter"
+FLOW = ENTERING
 METHODS = (Method.PAPER, Method.PHONE)
 # How many are printed at once from the chat.
 SHEETS = 10
@@ -37,7 +38,10 @@ async def tapped(turn: Turn) -> None:
     """What is entered, the next sheet of it, or the last one taken back."""
     tap = turn.incoming.tap
     assert isinstance(tap, EnterPaper)
-    if tap.act == "begin":
+    if tap.act == "begin" and _half_typed(turn, tap.consultation):
+        # An old button: the sheet that is half typed in is not thrown away for it.
+        await turn.ask_again()
+    elif tap.act == "begin":
         await _begin(turn, tap.consultation)
     elif tap.act in ("print", "large"):
         await _print(turn, tap.consultation, large=tap.act == "large")
@@ -45,6 +49,12 @@ async def tapped(turn: Turn) -> None:
         await _take_back(turn, tap.consultation)
     else:
         turn.toast(turn.texts.plain("old-button"), alert=True)
+
+
+def _half_typed(turn: Turn, consultation_id: int) -> bool:
+    place = turn.actor.place
+    here = place is not None and (place.flow, place.step) == (FLOW, "fill")
+    return here and turn.place.data.get("consultation") == consultation_id
 
 
 async def _begin(turn: Turn, consultation_id: int) -> None:

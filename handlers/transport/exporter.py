@@ -68,11 +68,11 @@ class Exporter:
         if found is None:
             return Withdrawn()
         practice, texts, about = found
-        self.clear()
-        self._folder.mkdir(parents=True, mode=0o700)
         live = _Live(self._messenger, self._database, parcel, texts, about)
         showing = asyncio.create_task(live.run())
         try:
+            self.clear()
+            self._folder.mkdir(parents=True, mode=0o700)
             files = await export_to(
                 self._folder, self._database, practice, about.id, texts, most_bytes=MOST_BYTES, progress=live.note
             )

@@ -72,6 +72,13 @@ async def newest(uow: UnitOfWork, practice_id: int, limit: int) -> list[Consulta
     return list(await uow.session.scalars(statement.order_by(Consultation.id.desc()).limit(limit)))
 
 
+async def open_ones(uow: UnitOfWork, practice_id: int, limit: int) -> list[Consultation]:
+    """The newest consultations of this practice that are open, newest first."""
+    mine = (Consultation.practice_id == practice_id, Consultation.state == "open")
+    statement = select(Consultation).where(*mine).order_by(Consultation.id.desc()).limit(limit)
+    return list(await uow.session.scalars(statement))
+
+
 async def opened_between(uow: UnitOfWork, practice_id: int, start: datetime, end: datetime) -> list[Consultation]:
     """Consultations of this practice opened in a period, oldest first."""
     statement = select(Consultation).where(

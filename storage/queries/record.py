@@ -9,6 +9,9 @@ from storage.database import UnitOfWork
 from storage.models.record import DueClaim, HandledUpdate
 from storage.queries.upsert import AT_ONCE, insert_many_new, insert_new
 
+# How the key of a claim begins that is never forgotten.
+FOR_GOOD = "for-good:"
+
 
 async def handled_among(uow: UnitOfWork, update_ids: Iterable[int]) -> set[int]:
     """Those of these updates whose effect is stored already."""
@@ -47,5 +50,6 @@ async def claimed_among(uow: UnitOfWork, keys: Sequence[str]) -> set[str]:
 
 
 async def forget_due(uow: UnitOfWork, before: datetime) -> None:
-    """Forget claims too old to come up again."""
-    await uow.session.execute(delete(DueClaim).where(DueClaim.at < before))
+    """Forget claims too old to come up again, but for those that are FOR_GOOD."""
+    kept = DueClaim.key.startswith(FOR_GOOD, autoescape=True)
+    await uow.session.execute(delete(DueClaim).where(DueClaim.at < before, ~kept))

@@ -3,7 +3,7 @@
 from bot.rules.words import Connection, Tier
 from handlers.callbacks import OnRoles
 from tests.conversations.house import CHAIR, MANAGER, House
-from tests.conversations.people import UNKNOWN, a_chair, member, practice, taps, types
+from tests.conversations.people import UNKNOWN, a_chair, actor, member, practice, taps, types
 
 
 async def test_a_manager_gives_a_role_and_takes_it_away(house: House) -> None:
@@ -72,3 +72,13 @@ async def test_the_practice_at_a_glance(house: House) -> None:
     said = await types(house, manager, "/practice")
     for words in ("Riverside Surgery (E82123)", "999", "Everybody has signed it.", "Nothing needs you now."):
         assert words in said
+
+
+async def test_a_forged_button_gives_no_role_to_somebody_who_is_not_shown(house: House) -> None:
+    manager = await a_chair(house, MANAGER)
+    hidden = await member(house, 1000, "Hilda Hidden")
+    who = (await actor(house, hidden)).membership
+    assert who is not None
+    forged = OnRoles(practice(house).id, "give-yes", "chair", 0, who.id)
+    assert "changed since" in await taps(house, manager, data=forged.pack())
+    assert "Hilda" not in await types(house, manager, "/roles")

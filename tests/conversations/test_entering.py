@@ -10,7 +10,7 @@ from bot.demo.standin.driver import PersonDriver
 from handlers import running
 from handlers.running import export_everything
 from tests.conversations.house import STAFF, House
-from tests.conversations.people import UNKNOWN, a_chair, group_of, taps, types
+from tests.conversations.people import UNKNOWN, a_chair, actor, group_of, taps, types
 
 POLL = "/poll Should we open on Saturdays? | Yes | No | Not sure"
 
@@ -145,3 +145,25 @@ async def test_the_command_line_goes_on_with_the_numbers_of_the_chat(
     )
     assert numbers == ["P1-0011", "P1-0012"]
     assert target.read_bytes().startswith(b"%PDF")
+
+
+async def test_an_old_button_does_not_throw_a_half_typed_sheet_away(house: House) -> None:
+    await asked(house)
+    staff = await a_receptionist(house)
+    await enters(house, staff, "1", "Yes")
+    done = staff.last
+    await types(house, staff, "/enter P1")
+    await taps(house, staff, "By phone")
+    assert "Tap Submit" in await taps(house, staff, "No")
+    assert "by phone" in await taps(house, staff, "Enter the next one", message=done)
+    assert "1 answer by phone so far." in await taps(house, staff, "Submit")
+
+
+async def test_after_the_close_nothing_is_left_of_the_last_sheet(house: House) -> None:
+    chair, _ = await asked(house)
+    staff = await a_receptionist(house)
+    await enters(house, staff, "1", "Yes")
+    assert (await actor(house, staff)).place is not None
+    await types(house, chair, "/close P1")
+    await taps(house, chair, "Yes, close it")
+    assert (await actor(house, staff)).place is None

@@ -6,6 +6,7 @@ import pytest
 
 from bot.demo.standin.driver import PersonDriver
 from handlers import caring, running
+from storage.queries import restored
 from tests.conversations.house import MANAGER, House
 from tests.conversations.people import a_chair, group_of, taps, types
 
@@ -48,3 +49,15 @@ async def test_the_manager_decides_what_becomes_of_what_waits(
     await house.tick()
     assert [asked(person) - count for person, count in zip(people, before, strict=True)] == [times - 1] * 2
     assert "decided this already" in await taps(house, chair, button)
+
+
+async def test_a_restore_that_was_cut_short_is_finished_at_the_start(house: House) -> None:
+    manager = await a_chair(house, MANAGER)
+    assert house.bot is not None
+    async with house.bot.database.transaction() as uow:
+        now = house.clock.now()
+        await restored.mark_all(uow, copied_at=now, restored_at=now)
+    for _ in range(2):
+        await house.restart()
+        await house.tick()
+    assert sum("came back from a copy of" in each.words for each in manager.messages) == 1

@@ -97,3 +97,12 @@ async def test_the_return_agrees_with_itself_where_a_sheet_has_written_words_alo
     assert found.responses == (1, 2, 0, 1, 0, 1)
     assert found.methods == {Method.CHAT: 1, Method.PAPER: 3, Method.PHONE: 1}
     assert sum(found.methods.values()) == found.answered
+
+
+async def test_what_is_open_is_found_behind_many_that_are_closed(group: Group) -> None:
+    _, about = await the_test(group)
+    for _ in range(9):
+        await group.close(await group.ask())
+    async with group.work() as uow:
+        assert [each.id for each in await group.services.entering.open_ones(uow, group.practice)] == [about.id]
+        assert [each.id for each in await group.services.unheard.open_now(uow, group.practice)] == [about.id]

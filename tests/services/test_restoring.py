@@ -1,14 +1,18 @@
 """A copy is made while the bot works, and comes back whole; who was erased stays erased, nothing is sent twice."""
 
 import asyncio
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 
 from bot.errors import NothingWaits
+from bot.services.restored import AfterRestore
 from bot.settings import Settings
 from handlers import caring
 from storage.copying import CopyRefused, look_at
@@ -17,12 +21,14 @@ from storage.models import Base
 from storage.models.delivery import Delivery
 from storage.models.people import Member
 from storage.models.record import AuditEntry
-from storage.queries import audit_trail, outbox
+from storage.queries import audit_trail, outbox, restored
 from tests.support.clock import HandClock
 from tests.support.group import Group
 from tests.support.settings import MANAGER, make_settings
 
 ASHA, BEN = 1_000, 1_001
+# On most machines the shared memory is a disk of its own.
+ANOTHER_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
 # Written anew at each start, or when a copy comes back.
 OF_ITS_OWN = {"pulse", "restored", "delivery", "audit_entry", "audit_head"}
 
@@ -232,3 +238,34 @@ async def caring_says(settings: Settings, *either: str) -> None:
     """What `ppgbot check` says of the database and the audit trail."""
     lines = [line.says for line in await caring._check_database(settings)]
     assert any(words in says for says in lines for words in either), lines
+
+
+async def test_a_copy_comes_back_from_another_disk(group: Group, elsewhere: Settings, tmp_path: Path) -> None:
+    await lived(group)
+    with tempfile.TemporaryDirectory(dir=ANOTHER_DISK) as folder:
+        copy = await caring.make_copy(here(group, tmp_path), Path(folder))
+        before = os.listdir(folder)
+        await caring.restore_copy(elsewhere, copy)
+        assert os.listdir(folder) == before
+
+
+async def test_a_restore_that_is_cut_short_sends_nothing(
+    group: Group, elsewhere: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await lived(group)
+    copy = await caring.make_copy(here(group, tmp_path), tmp_path)
+
+    async def unplugged(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(AfterRestore, "settle", unplugged)
+    with pytest.raises(KeyboardInterrupt):
+        await caring.restore_copy(elsewhere, copy)
+    database = Database(elsewhere.storage.url)
+    try:
+        async with database.transaction() as uow:
+            assert await restored.any_waits(uow)
+            now = group.clock.now() + timedelta(days=1)
+            assert not await outbox.claim(uow, now=now, lease_until=now, limit=100)
+    finally:
+        await database.close()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from bot.jobs import Clockwork
 from bot.rules.forms.form import Form
 from bot.rules.returns import Month
 from bot.rules.words import Attribution, Connection, Method
@@ -109,3 +110,14 @@ async def test_where_it_is_handed_in_or_was_never_sent_nobody_is_reminded(group:
     group.clock.advance(days=3 * 30)
     assert await reminded(group) == []
     assert (await the_return(group, MAY.after)).due - timedelta(days=1) < group.clock.now().date()
+
+
+async def test_what_was_handed_in_stays_so(group: Group) -> None:
+    await group.join_many(len(RATINGS))
+    await taken(group)
+    manager = await group.join(MANAGER)
+    async with group.work() as uow:
+        assert await group.services.returning.hand_in(uow, manager, group.practice, MAY)
+    group.clock.advance(days=200)
+    await Clockwork(group.database, group.services).tick()
+    assert (await the_return(group)).handed_in

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery.kinds import Kind
-from bot.errors import ConsultationClosed, NudgeProblem, WeightProblem
+from bot.errors import AnswersDeleted, ConsultationClosed, NudgeProblem, WeightProblem
 from bot.rules.profile.questions import Question
 from bot.rules.profile.segments import Segment
 from bot.rules.small_numbers.floors import Hidden, Shown
@@ -13,6 +13,7 @@ from bot.services.people import Actor
 from bot.services.polls import Poll
 from bot.services.unheard import Unheard, part_of
 from storage.models.record import AuditEntry
+from storage.queries import retention
 from tests.services.test_registered import national, send
 from tests.support.group import Group
 
@@ -202,3 +203,13 @@ async def test_weighted_results_that_would_give_hidden_numbers_away_are_not_show
 def test_a_forged_part_is_none() -> None:
     assert part_of("age", YOUNG) == THE_YOUNG
     assert [part_of(*each) for each in (("age", ""), ("age", "1"), ("sex", "own"), ("x", "y"))] == [None] * 4
+
+
+async def test_nothing_is_said_of_those_whose_answers_are_deleted(group: Group) -> None:
+    await group.join_many(2)
+    poll = await group.ask(attribution=Attribution.CONFIDENTIAL)
+    await group.close(poll)
+    async with group.work() as uow:
+        await retention.delete_answers(uow, group.practice.id, poll.id, group.clock.now())
+    with pytest.raises(AnswersDeleted):
+        await look(group, poll)
