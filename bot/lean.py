@@ -8,7 +8,7 @@ WITHOUT_DOCSTRINGS = 2
 LEAN = ("-OO", "-X", "no_debug_ranges")
 # glibc reads these when a process starts, other C libraries leave them alone: a heap for each thread of the
 # database would keep what it once needed, and what is freed would go back to the system late.
-FRUGAL_HEAP = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "1048576", "MALLOC_MMAP_THRESHOLD_": "131072"}
+FRUGAL_HEAP = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "262144", "MALLOC_MMAP_THRESHOLD_": "65536"}
 
 
 def is_to_run() -> bool:

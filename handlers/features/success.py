@@ -18,7 +18,7 @@ async def success(turn: Turn) -> None:
 
 
 async def tapped(turn: Turn) -> None:
-    """*Put down complaints*, *Put down morale*."""
+    """*Record complaints*, *Record staff morale*."""
     tap = turn.incoming.tap
     assert isinstance(tap, OnSuccess)
     if tap.act != "put" or tap.measure not in TYPED:

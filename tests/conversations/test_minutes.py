@@ -107,7 +107,7 @@ async def test_who_came_is_noted_by_tap_and_by_checking_in_and_counts_for_the_qu
     said = await takes(house, chair, meeting)
     assert "M1" in said and "Wednesday 12 May 2027, 6:30pm" in said and "Apologies: 1." in said
     assert "In the room: 0. Online: 0. Took part by chat: 0." in said
-    assert "Not quorate yet: 0 of 2 needed" in said
+    assert "Not enough people are here yet to decide: 0 present, 2 needed" in said
     assert "I am here" in await taps(house, chair, "Who came")
     page = chair.last
     assert page.buttons == ["Patient 0: not noted", "Patient 1: not noted", "Back"]
@@ -120,7 +120,7 @@ async def test_who_came_is_noted_by_tap_and_by_checking_in_and_counts_for_the_qu
     await taps(house, cem, data=Meet(practice(house).id, meeting.id, "here", "room").pack())
     said = await taps(house, chair, "Back")
     assert "In the room: 1. Online: 1. Took part by chat: 0." in said
-    assert "Quorum reached: 2 of 2 needed" in said
+    assert "Enough people are here to decide: 2 present, 2 needed" in said
     await taps(house, chair, "Who came")
     assert chair.last.buttons == ["Patient 0: online", "Patient 0: in the room", "Patient 1: not noted", "Back"]
     assert heard(asha, "Patient 1") == 0
@@ -397,7 +397,7 @@ async def test_everybody_hears_once_and_says_whether_it_was_useful(house: House)
     preview = await types(house, chair, "We open on Saturdays & in <June>.")
     assert "This is what members will see" in preview and "We open on Saturdays & in <June>." in preview
     await house.restart()
-    assert "I am telling every member now." in await taps(house, chair, "Send to 6 members")
+    assert "I am telling every member who wants messages." in await taps(house, chair, "Send to 6 members")
     await house.tick()
     for person in (*core, *wider):
         assert heard(person, "We open on Saturdays & in <June>.") == 1

@@ -60,7 +60,7 @@ async def test_before_a_practice_is_chosen_everything_asks_which(house: House) -
 async def test_erasing_works_before_a_practice_is_chosen(house: House) -> None:
     asha = house.person(1000)
     await types(house, asha, "/forget")
-    assert "You are erased" in await taps(house, asha, "Yes, erase")
+    assert "Your details are erased" in await taps(house, asha, "Yes, erase")
 
 
 async def test_a_code_leads_to_its_practice(house: House) -> None:

@@ -59,7 +59,7 @@ async def test_being_forgotten_from_any_state(house: House, state: str) -> None:
     assert "I cannot take back messages" in await types(house, person, "/forget")
     assert "Nothing has changed" in await taps(house, person, "No")
     await types(house, person, "/forget")
-    assert "You are erased" in await taps(house, person, "Yes, erase")
+    assert "Your details are erased" in await taps(house, person, "Yes, erase")
     assert house.bot is not None
     async with house.bot.database.reading() as uow:
         assert await people.by_telegram_id(uow, person.id) is None
@@ -192,7 +192,7 @@ async def test_whoever_paused_can_be_forgotten(house: House) -> None:
     person = await member(house, 1000)
     await taps(house, person, "Pause", message=await settings(house, person))
     await types(house, person, "/forget")
-    assert "You are erased" in await taps(house, person, "Yes, erase")
+    assert "Your details are erased" in await taps(house, person, "Yes, erase")
 
 
 async def test_a_name_is_put_right(house: House) -> None:

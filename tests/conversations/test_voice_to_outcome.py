@@ -53,7 +53,7 @@ async def test_a_confidential_comment_is_followed_to_its_outcome_and_the_patient
 
     assert "New comments: 1" in await types(house, manager, "/inbox")
     opened = await taps(house, manager, "F1 · Phoning the practice · new")
-    assert PHONES in opened and "Nobody can see who it was" in opened and "Asha" not in opened
+    assert PHONES in opened and "The bot shows nobody who it was" in opened and "Asha" not in opened
     await taps(house, manager, "Acknowledge")
     assert "The practice has read it" in asha.last.words
     # The voice → its topic → the agenda.

@@ -135,7 +135,7 @@ def test_only_a_named_comment_has_a_name() -> None:
 
     assert "Signed by Asha &amp; Ben." in said(name="Asha & Ben")
     assert "has left the group" in said(name="")
-    assert "Nobody can see who it was." in said(attribution=Attribution.CONFIDENTIAL, name="")
+    assert "The bot shows nobody who it was." in said(attribution=Attribution.CONFIDENTIAL, name="")
 
 
 def test_peoples_words_stay_words() -> None:

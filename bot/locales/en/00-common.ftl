@@ -24,8 +24,8 @@ flow-done = That is done. Type /help to see what you can do now.
 flow-tap-please = Please tap one of the buttons.
 flow-still-here = You were in the middle of something. Here it is.
 
-not-text = I can only read text and buttons. I did not keep what you sent.
-not-text-file = I did not expect a file here, so I did not keep it.
+not-text = I can only read text and buttons. I did not keep what you sent. Please type it, or type /help.
+not-text-file = I did not expect a file here, so I did not keep it. Type /help to see what you can do.
 not-text-edited = You changed an older message. I still have what you sent first. To change an answer, tap the button again, or type /help.
 old-button = This button is too old to use. Type /help to see what you can do now.
 unknown-command = I do not know that command. Type /help to see what you can do.

@@ -119,12 +119,12 @@ leave-done = You have left { $group }. Thank you for your time.
 
     What you said stays in the totals. To have your details erased, type /forget. To come back, type /start.
 leave-not-member = You are not in a group, so there is nothing to leave.
-forget-sure = <b>Do you want us to erase you?</b>
+forget-sure = <b>Do you want us to erase your details?</b>
     I delete your name, your settings, your profile, what you signed, and every answer and comment that can still be linked to you. Totals that were published stay as they are.
 
     I cannot take back messages that are already on your phone. I cannot find anonymous comments, or anonymous answers once a poll is closed, because nobody can.
 button-erase-yes = Yes, erase
-forget-done = You are erased. We hold nothing about you any more. If you ever want to come back, type /start.
+forget-done = Your details are erased from this bot. What stays leads to you no more. Safety copies can hold your details for up to 30 days. If you ever want to come back, type /start.
 kept-as-it-was = Nothing has changed.
 
 mydata-coming = I am collecting everything we hold about you. It comes to this chat in two files: one to read, one for a computer.

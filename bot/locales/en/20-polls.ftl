@@ -29,7 +29,7 @@ poll-ask-influence = What can the answers change? Members will see what you choo
 button-influence-information = For information
 button-influence-advise = You advise
 button-influence-decide = You decide
-poll-ask-closes = When does it close? Tap a day, or type a date, such as “Tue 12 May 6pm”.
+poll-ask-closes = When does it close? Tap a day, or type a date, such as “12 May 6pm”.
 
 poll-problem = { $problem ->
     [no-question] There is no question yet. Please type one.
@@ -47,7 +47,7 @@ date-problem = { $problem ->
     [far] That is more than a year away. Please type an earlier date.
     [no-such-time] The clocks go forward then, so there is no such time. Please type another time.
     [twice] The clocks go back then, so that time comes twice. Please type another time.
-   *[other] I do not understand that date. Please type it like “Tue 12 May 6pm”.
+   *[other] I do not understand that date. Please type it like “12 May 6pm”.
 }
 
 poll-preview-head = <b>This is what members will see:</b>
@@ -122,7 +122,7 @@ consultation-closed = { $reference } is closed.
 consultation-still-open = { $reference } is still open. This opens when it closes.
 key-lost = { $reference } cannot take answers any more, because the bot had to be repaired. The practice can ask again.
 not-published = The results of { $reference } are not out yet, or are for the chair and the practice only.
-not-asked = This is for another part of the group.
+not-asked = This is for another part of the group, so you cannot answer it. To see what you can answer, type /polls.
 
 polls-head = <b>Open polls</b>
 polls-line = { $reference } · { $question }

@@ -181,7 +181,7 @@ survey-ask-answer = { $words }
 survey-ask-leave = Do you want to keep the survey that you were writing?
 button-throw-away = Throw it away
 
-plan-ask-when = When should it go out? Tap a time, or type one, such as “Tue 12 May 9am”.
+plan-ask-when = When should it go out? Tap a time, or type one, such as “12 May 9am”.
 plan-ask-repeat = The first goes out on { $when }. Should it go out again after that?
 button-every-once = Only once
 button-every-weekly = Every week

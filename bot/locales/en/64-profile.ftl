@@ -9,13 +9,13 @@ profile-consent-missing = You have not said yes to this, so I kept nothing. To s
 profile-consent-profile = May we keep some details about you?
     You can tell us your age group, your sex or gender, your main language, and whether you are a carer or have young children. You choose what to answer, and you can skip everything.
 
-    We use it to see who is in the group and who is missing. We also use it to send a question only to the people it is about, such as carers.
+    We use it to see who is in the group and who is missing. We also use it to send a question only to the people it is about, such as carers, to remind groups that we seldom hear from, and to show answers by group.
 
     { $practice } sees totals only. Other members see nothing. You can change or delete it in /profile at any time. If you say no, nothing else changes.
 profile-consent-profile-ethnicity = May we keep your ethnic group?
     The law gives your ethnic group extra protection. So we ask for your yes to this by itself.
 
-    We use it to see which ethnic groups the practice hears from, and which it does not. We also use it to send a question only to the people it is about.
+    We use it to see which ethnic groups the practice hears from, and which it does not. We also use it to send a question only to the people it is about, and to show answers by group.
 
     { $practice } sees totals only. Other members see nothing. You can take your yes back in /profile at any time, and the answer is deleted at once. If you say no, nothing else changes.
 profile-consent-profile-health = May we keep two details about your health?
@@ -23,7 +23,7 @@ profile-consent-profile-health = May we keep two details about your health?
 
     The law gives details about your health extra protection. So we ask for your yes to this by itself.
 
-    We use them to see whether people with health needs are heard, and to plan polls and meetings that you can use. We also use them to send a question only to the people it is about.
+    We use them to see whether people with health needs are heard, and to plan polls and meetings that you can use. We also use them to send a question only to the people it is about, and to show answers by group.
 
     { $practice } sees totals only. Other members see nothing. You can take your yes back in /profile at any time, and both answers are deleted at once. If you say no, nothing else changes.
 button-profile-allow = Yes, you may keep it

@@ -1,8 +1,8 @@
 ### Calling meetings, moving and cancelling them, and seeing who comes.
 
 meeting-problem = { $problem ->
-        [not-understood] I do not understand that. Please type the day and the time, such as “Tue 12 May 2027 6:30pm”.
-        [no-time] The time is missing. Please type the day and the time, such as “Tue 12 May 2027 6:30pm”.
+        [not-understood] I do not understand that. Please type the day and the time, such as “12 May 2027 6:30pm”.
+        [no-time] The time is missing. Please type the day and the time, such as “12 May 2027 6:30pm”.
         [half] Is that in the morning, or later in the day? Tap one, or type another time.
         [weekday] The day of the week and the date do not fit. Please type the day and the time again.
         [no-such-day] There is no such day. Please type the day and the time again.
@@ -23,7 +23,7 @@ meeting-over = { $reference } is over, has begun, or was cancelled. So that is n
 
 calling-title = { $group } meeting
 calling-ask-when = <b>When is the meeting?</b>
-    Type the day and the time, such as “Tue 12 May 2027 6:30pm”.
+    Type the day and the time, such as “12 May 2027 6:30pm”.
 calling-sure = <b>{ $when }.</b> Is that right?
 button-calling-twice = { $when }, { $which ->
         [second] after the clocks go back

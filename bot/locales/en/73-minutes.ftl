@@ -3,8 +3,8 @@
 day-present = In the room: { $room }. Online: { $online }. Took part by chat: { $chat }.
 day-apologies = Apologies: { $count }.
 day-quorum = { $reached ->
-        [yes] Quorum reached: { $present } of { $quorum } needed.
-       *[no] Not quorate yet: { $present } of { $quorum } needed.
+        [yes] Enough people are here to decide: { $present } present, { $quorum } needed.
+       *[no] Not enough people are here yet to decide: { $present } present, { $quorum } needed.
     }
 day-useful = Useful: { $yes } yes, { $partly } partly, { $no } no.
 day-useful-few = { $count ->
@@ -126,7 +126,7 @@ summary-head-of = <b>What we discussed and decided</b>
 summary-for = <b>{ $reference }</b> · Tell everybody
 summary-ask = What did you discuss and decide? Type it in up to { $most } letters.
     Every member gets it, also those who do not come to meetings. Please name no members.
-summary-told = I am telling every member now.
+summary-told = I am telling every member who wants messages.
 summary-useful = <b>Was this useful?</b> Nobody sees who said what.
 summary-said = You said: { $answer ->
         [yes] yes

@@ -64,7 +64,7 @@ speak-taken-out-patient-name = [name]
 
 speak-sign = <b>How do you want to sign it?</b>
 speak-sign-named = <b>Named</b>: { $practice } sees your name, { $name }, with your words.
-speak-sign-confidential = <b>Confidential</b>: I show nobody who you are, and keep a sealed link that brings you the practice's answer.
+speak-sign-confidential = <b>Confidential</b>: I show nobody who you are. I keep a hidden link, so that the practice can answer you.
 speak-sign-anonymous = <b>Anonymous</b>: I keep no link to you at all, so no answer can ever reach you.
 button-speak-named = Named: with my name
 button-speak-confidential = Confidential: an answer, no name
@@ -85,7 +85,7 @@ speak-last-topic = Topic: { $topic }.
 button-speak-send = Send to the practice
 
 speak-sent = <b>Thank you. This is { $reference }.</b>
-    { $practice } can read it now. You hear from me in this chat when somebody has read it, and what comes of it.
+    { $practice } can read it now. I tell you here when somebody has read it, and what comes of it.
 speak-sent-anonymous = <b>Thank you. I have taken your comment.</b>
     { $today ->
         [yes] { $practice } sees it today, after 6am.

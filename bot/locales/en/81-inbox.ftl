@@ -68,7 +68,7 @@ inbox-voice-head = <b>{ $reference }</b> · { $topic }
 inbox-signed = { $sign ->
         [named] Signed by { $name }.
         [gone] Signed by somebody who has left the group.
-        [confidential] Signed: confidential. Nobody can see who it was.
+        [confidential] Signed: confidential. The bot shows nobody who it was.
        *[anonymous] Signed: anonymous. No answer can reach anybody, because no link to a person is kept.
     }
 inbox-said = { $days ->

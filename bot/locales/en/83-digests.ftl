@@ -11,10 +11,10 @@ digest-choose = <b>Digests</b>
         [saturday] The week goes to the chair and you every Saturday.
         [sunday] The week goes to the chair and you every Sunday.
        *[never] The week goes to nobody by itself.
-    } The month goes to members who want it{ $day ->
-        [0] , but you have turned it off
-       *[other] , on day { $day } of each month
-    }.
+    } { $day ->
+        [0] The month goes to nobody by itself.
+       *[other] The month goes to members who want it, on day { $day } of each month.
+    }
 button-digest-week = The week
 button-digest-month = The month, as members get it
 button-digest-public = The public page
@@ -105,7 +105,7 @@ button-digest-off = Turn monthly news off
 
 digest-public-ready = <b>The public page</b>
     Here are the words to copy, and 2 files: a web page, and a page to print for the waiting room.
-    There are no names in it, and no comments of patients.
+    I add no names of members, and no comments of patients. What the practice wrote is in it: please read it first.
 digest-public-warning = Please check these words before you show them to everybody. They may name somebody: { $references }.
 digest-public-title = { $group }: what changed because of you
 digest-public-intro = { $group } is the patient group of { $practice }. This is what came of what people told us.

@@ -40,7 +40,10 @@ unheard-line-count = <b>{ $band }</b>: { $count }
 unheard-line-hidden = <b>{ $band }</b>: list { $list }%, the rest is hidden
 unheard-line-all-hidden = <b>{ $band }</b>: hidden
 
-unheard-few = There are { $count } people. We show bands from 10 people on, so that nobody can be picked out.
+unheard-few = { $count ->
+        [one] There is 1 person.
+       *[other] There are { $count } people.
+    } We show bands from 10 people on, so that nobody can be picked out.
 unheard-close = Nothing is shown now. Together with earlier figures it could tell something about a single person.
 unheard-base = { $whole ->
         [one] There is 1 person.

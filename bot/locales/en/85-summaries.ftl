@@ -57,7 +57,10 @@ words-page = Page { $page } of { $pages }
 button-words-before = Back
 button-words-more = More
 
-period-head = <b>The last { $days } days</b>
+period-head = <b>{ $days ->
+        [one] The last day
+       *[other] The last { $days } days
+    }</b>
 period-none = Nothing was asked, said or decided in this time.
 period-asked-head = <b>What we asked</b>
 period-said-head = <b>What people said</b>

@@ -51,7 +51,7 @@ success-source = <i>{ $measure ->
     [projects] Projects that are done and have comments of members behind them.
     [turnout] Polls and surveys of members. Paper and phone answers are not in it.
     [joined] Patients and carers who signed the agreement.
-    [loop] The inbox: acknowledged, answered or ended.
+    [loop] The inbox: comments that were answered or have ended. Only reading one does not count.
     [fft] The test's own surveys. It asks any patient, and is no poll of members.
     [useful] What members tapped after a meeting.
     [complaints] Typed in by the practice, each month.
@@ -59,8 +59,8 @@ success-source = <i>{ $measure ->
 }</i>
 success-foot = We show a score from 10 answers on, so that nobody can be found out.
 button-success-put = { $measure ->
-    [complaints] Put down complaints
-   *[morale] Put down staff morale
+    [complaints] Record complaints
+   *[morale] Record staff morale
 }
 success-month = { $measure ->
     [complaints] The complaints of which month?
