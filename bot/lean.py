@@ -4,7 +4,8 @@ import os
 import sys
 
 WITHOUT_DOCSTRINGS = 2
-# And without the columns of every instruction, which only underline a part of a line in a traceback.
+# And without the columns of every instruction, which only underline a part of a line in a traceback. The Makefile and
+# the Containerfile compile what is loaded in the same way.
 LEAN = ("-OO", "-X", "no_debug_ranges")
 # glibc reads these when a process starts, other C libraries leave them alone: a heap for each thread of the
 # database would keep what it once needed, and what is freed would go back to the system late.

@@ -160,7 +160,7 @@ async def make_copy(settings: Settings, target: Path) -> Path:
     """Copy the database while the bot runs. A folder gets a file named by the moment. Refuses with CopyRefused."""
     now = datetime.now(UTC)
     target = _named(target, now)
-    async with _opened(settings) as database, _plainly():
+    async with _opened(settings) as database:
         if database.path is not None and not _is_there(database.path):
             raise CopyRefused(f"{database.path}: there is no database yet")
         if await revision_of(database) != HEAD:
@@ -174,17 +174,17 @@ async def restore_copy(settings: Settings, copy: Path) -> Found:
 
     Whoever was erased since is erased again, and what the bot starts by itself waits for a manager's word.
     """
-    async with _opened(settings) as database, _plainly():
+    now = SystemClock().now()
+    async with _opened(settings) as database:
         if database.path is not None and _is_there(database.path):
             raise CopyRefused(f"{database.path} is there already, and is never overwritten; move it away first")
         if database.path is None and await revision_of(database) is not None:
             raise CopyRefused("the database is not empty; name an empty one under storage.url")
-        found = await bring_back(copy, database, SystemClock().now())
+        found = await bring_back(copy, database, now)
     async with offline(settings) as (database, book, services), database.transaction() as uow:
         await services.restored.settle(uow)
         for practice in book:
-            copied_at = f"{found.copied_at:%Y-%m-%d %H:%M}"
-            await audit.note(uow, None, practice.id, "restored a copy", copied_at, SystemClock().now())
+            await audit.note(uow, None, practice.id, "restored a copy", f"{found.copied_at:%Y-%m-%d %H:%M}", now)
     return found
 
 
@@ -197,19 +197,13 @@ def _is_there(path: Path) -> bool:
 
 
 @asynccontextmanager
-async def _plainly() -> AsyncIterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CopyRefused(f"{error.filename or 'the disk'}: {(error.strerror or 'failed').lower()}") from None
-
-
-@asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[Database]:
     database = Database(settings.storage.url)
     try:
         yield database
     except StorageFailure as failure:
         raise CopyRefused(f"the database cannot be reached: {type(failure).__name__}") from None
+    except OSError as failure:
+        raise CopyRefused(f"{failure.filename or 'the disk'}: {(failure.strerror or 'failed').lower()}") from None
     finally:
         await database.close()

@@ -23,6 +23,8 @@ from storage.queries import consultations
 # The letter of each kind's references. A bare number means a poll: polls were there first.
 LETTERS = {ConsultationKind.POLL: "P", ConsultationKind.SURVEY: "S"}
 REFERENCE = re.compile(r"\s*([PpSs]?)\s*(\d{1,9})\s*\Z", re.ASCII)
+# So many buttons can be looked over; a practice that has more open at once types the reference.
+OPEN_OFFERED = 20
 
 
 @dataclass(frozen=True)
@@ -102,14 +104,14 @@ async def by_reference(uow: UnitOfWork, practice: Practice, reference: str) -> B
     return brief_of(row)
 
 
-async def open_ones(uow: UnitOfWork, practice: Practice, limit: int = 20) -> list[Brief]:
-    """The newest that are open, newest first."""
-    return [brief_of(row) for row in await consultations.open_ones(uow, practice.id, limit)]
-
-
 async def newest(uow: UnitOfWork, practice: Practice, limit: int = 8) -> list[Brief]:
     """The newest polls and surveys, newest first."""
     return [brief_of(row) for row in await consultations.newest(uow, practice.id, limit)]
+
+
+async def open_ones(uow: UnitOfWork, practice: Practice) -> list[Brief]:
+    """The newest polls and surveys that are open, newest first: also those behind many that are closed."""
+    return [brief_of(row) for row in await consultations.newest(uow, practice.id, OPEN_OFFERED, only_open=True)]
 
 
 async def row_of(uow: UnitOfWork, practice: Practice, consultation_id: int) -> Consultation:

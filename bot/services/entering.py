@@ -14,7 +14,7 @@ from bot.rules.papers import MOST_SHEETS, read_sheet_number
 from bot.rules.words import Attribution, Method
 from bot.services import audit
 from bot.services.agreed import local_date
-from bot.services.consultations import Brief, get_brief, open_ones
+from bot.services.consultations import Brief, get_brief
 from bot.services.filling import hand_in_sheet
 from bot.services.people import Actor
 from bot.services.practices import Practice
@@ -41,10 +41,6 @@ class Entering:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-
-    async def open_ones(self, uow: UnitOfWork, practice: Practice) -> list[Brief]:
-        """The polls and surveys that answers can be entered for."""
-        return await open_ones(uow, practice)
 
     async def form(self, uow: UnitOfWork, practice: Practice, consultation_id: int) -> tuple[Brief, Form]:
         """What is asked, as a form in which every question can be left out: on paper people leave things out.

@@ -16,7 +16,7 @@ from bot.rules.weighting import LEAST_TO_WEIGH, Weights, weigh, weighted_shares
 from bot.rules.words import ConsultationState
 from bot.services import audit
 from bot.services.agreed import local_date, start_of
-from bot.services.consultations import Brief, brief_of, open_ones, row_of
+from bot.services.consultations import Brief, brief_of, row_of
 from bot.services.heard import heard_by, series_of_group
 from bot.services.notices import Notices
 from bot.services.people import Actor
@@ -156,10 +156,6 @@ class UnheardService:
             raise WeightProblem(problem="few", least=LEAST_TO_WEIGH)
         counts = [dict(zip(bands, row, strict=True)) for row in given]
         return Weighted(found, weights, tuple(weighted_shares(weights.by_band, counts, answered)))
-
-    async def open_now(self, uow: UnitOfWork, practice: Practice) -> list[Brief]:
-        """What members can be reminded of, newest first."""
-        return await open_ones(uow, practice)
 
     async def nudge(
         self, uow: UnitOfWork, actor: Actor, practice: Practice, consultation_id: int, part: Segment

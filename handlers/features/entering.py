@@ -7,7 +7,7 @@ from bot.rules.forms.form import Form
 from bot.rules.permissions import Capability
 from bot.rules.words import Method
 from bot.services.collecting import ENTERING
-from bot.services.consultations import Brief, by_reference
+from bot.services.consultations import Brief, by_reference, open_ones
 from bot.services.stepping import Filled
 from bot.services.trying import Trying
 from handlers.callbacks import EndSurvey, EnterPaper, Fill
@@ -29,9 +29,7 @@ async def enter(turn: Turn) -> None:
         chosen = await by_reference(turn.uow, turn.practice, turn.incoming.text)
         await _begin(turn, chosen.id)
         return
-    turn.say(
-        views.list_screen(turn.texts, turn.practice, await turn.services.entering.open_ones(turn.uow, turn.practice))
-    )
+    turn.say(views.list_screen(turn.texts, turn.practice, await open_ones(turn.uow, turn.practice)))
 
 
 async def tapped(turn: Turn) -> None:
@@ -53,8 +51,9 @@ async def tapped(turn: Turn) -> None:
 
 def _half_typed(turn: Turn, consultation_id: int) -> bool:
     place = turn.actor.place
-    here = place is not None and (place.flow, place.step) == (FLOW, "fill")
-    return here and turn.place.data.get("consultation") == consultation_id
+    if place is None:
+        return False
+    return (place.flow, place.step, place.data.get("consultation")) == (FLOW, "fill", consultation_id)
 
 
 async def _begin(turn: Turn, consultation_id: int) -> None:

@@ -12,8 +12,12 @@ FILES = ("document", "photo", "video", "audio")
 
 async def help_(turn: Turn) -> None:
     """`/help`: every command that this person has, as a button, or what can be done about one topic."""
-    texts = turn.texts
-    settings = turn.practice.settings
+    texts, settings = turn.texts, turn.practice.settings
+    listed = [command for command in listed_for(turn.actor) if command.name != "help"]
+    chosen = turn.incoming.text.strip()
+    if chosen in {command.topic for command in listed}:
+        turn.say(topic_screen(texts, turn.practice, Topic(chosen), listed))
+        return
     head = (
         texts("help-member")
         if turn.actor.active
@@ -21,11 +25,6 @@ async def help_(turn: Turn) -> None:
     )
     if turn.actor.paused:
         head = texts("paused", group=settings.group_name)
-    listed = [command for command in listed_for(turn.actor) if command.name != "help"]
-    chosen = turn.incoming.text.strip()
-    if chosen in {command.topic for command in listed}:
-        turn.say(topic_screen(texts, turn.practice, Topic(chosen), listed))
-        return
     buttons = [come_back_button(texts, turn.practice)] if turn.actor.paused else []
     turn.say(help_screen(texts, turn.practice, head, listed, buttons))
     turn.replies.append(menu_for(turn))

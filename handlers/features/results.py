@@ -8,7 +8,7 @@ from bot.rules.forms.form import Kind
 from bot.rules.forms.summaries import Withheld
 from bot.rules.permissions import Capability
 from bot.rules.words import ChainKind, ResultsTo
-from bot.services.consultations import Brief, by_reference, get_brief, newest
+from bot.services.consultations import Brief, by_reference, get_brief, newest, open_ones
 from bot.services.summaries import CHOSEN, measures_of
 from bot.services.survey_results import QuestionResult, SurveyResults
 from handlers.callbacks import ClosePoll, Run, ShowAnswers, ShowQuestions, ShowStops, StopSending, Sure
@@ -96,8 +96,8 @@ async def _about_a_poll(
     if turn.incoming.text.strip():
         await act(turn, await by_reference(turn.uow, turn.practice, turn.incoming.text))
         return
-    polls = await newest(turn.uow, turn.practice)
-    listed = [poll for poll in polls if (poll.is_open or not only_open) and _may_see(turn, poll)]
+    polls = await (open_ones if only_open else newest)(turn.uow, turn.practice)
+    listed = [poll for poll in polls if _may_see(turn, poll)]
     if listed:
         turn.say(Screen(heading, views.choose_poll_rows(turn.texts, command, listed)))
     else:

@@ -8,7 +8,7 @@ from bot.rules.permissions import Capability
 from bot.rules.profile.questions import Question
 from bot.rules.profile.segments import Segment
 from bot.rules.representing import MEASURES
-from bot.services.consultations import get_brief
+from bot.services.consultations import get_brief, open_ones
 from bot.services.unheard import part_of
 from handlers.callbacks import Unheard
 from handlers.context import LISTS, Flow, StepOf, Turn
@@ -34,9 +34,7 @@ async def _look(turn: Turn, tap: Unheard) -> None:
     measure = next((each for each in MEASURES if each == tap.measure), Question.AGE)
     service = turn.services.unheard
     found = await service.look(turn.uow, turn.actor, turn.practice, measure, tap.consultation or None)
-    is_open = (
-        found.about.is_open if found.about is not None else bool(await service.open_now(turn.uow, turn.practice))
-    )
+    is_open = found.about.is_open if found.about is not None else bool(await open_ones(turn.uow, turn.practice))
     view = _view(turn)
     can_nudge = is_open and turn.actor.may(Capability.ASK)
     turn.show(view.overview(found, view.rows(found, can_nudge=can_nudge)), keep=not tap.measure)
@@ -50,7 +48,7 @@ async def _nudge(turn: Turn, tap: Unheard) -> None:
     if tap.consultation:
         turn.show(_view(turn).sure(await get_brief(turn.uow, turn.practice, tap.consultation), part))
     else:
-        turn.show(_view(turn).choose(part, await turn.services.unheard.open_now(turn.uow, turn.practice)))
+        turn.show(_view(turn).choose(part, await open_ones(turn.uow, turn.practice)))
 
 
 async def _nudge_sure(turn: Turn, tap: Unheard) -> None:

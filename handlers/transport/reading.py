@@ -63,10 +63,8 @@ def _read(given: Any, bot: Bot) -> Update | None:
 
 
 def _understood(number: int, kind: str, content: Any, bot: Bot) -> Update:
-    match content:
-        case {"data": str(data), "message": {"text": _}} if kind == Update.CALLBACK_QUERY and not data.startswith(
-            OF_A_COMMENT
-        ):
+    match kind, content:
+        case Update.CALLBACK_QUERY, {"data": str(data), "message": {"text": _}} if not data.startswith(OF_A_COMMENT):
             return Update(number, callback_query=_tap_on_words(content, bot))
     return Update.de_json({"update_id": number, kind: content}, bot)
 

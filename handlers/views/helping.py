@@ -22,7 +22,7 @@ def help_screen(
     lines = [head]
     if many:
         for topic, its in groups.items():
-            lines += ["", texts("help-topic", topic=topic), *_lines(texts, its)]
+            lines += ["", _heading(texts, topic), *_lines(texts, its)]
     else:
         lines += ["", *_lines(texts, listed)]
     buttons = [_topic_button(texts, practice, topic) for topic in groups] if many else _taps(texts, practice, listed)
@@ -33,13 +33,17 @@ def topic_screen(texts: Texts, practice: Practice, topic: Topic, listed: Sequenc
     """What is in `listed` about a topic, and the way back."""
     its = _by_topic(listed)[topic]
     back = Button(texts.plain("button-back"), Run("help", practice=practice.id))
-    lines = (texts("help-topic", topic=topic), *_lines(texts, its))
+    lines = (_heading(texts, topic), *_lines(texts, its))
     return Screen("\n".join(lines), column(*_taps(texts, practice, its), back))
 
 
 def _by_topic(listed: Sequence[Command]) -> dict[Topic, list[Command]]:
     groups = {topic: [command for command in listed if command.topic is topic] for topic in Topic}
     return {topic: its for topic, its in groups.items() if its}
+
+
+def _heading(texts: Texts, topic: Topic) -> str:
+    return texts("heading", words=texts.plain("help-topic", topic=topic))
 
 
 def _lines(texts: Texts, commands: Sequence[Command]) -> list[str]:
@@ -51,7 +55,7 @@ def _taps(texts: Texts, practice: Practice, commands: Sequence[Command]) -> list
 
 
 def _topic_button(texts: Texts, practice: Practice, topic: Topic) -> Button:
-    return Button(texts.plain("button-help-topic", topic=topic), Run("help", topic, practice.id))
+    return Button(texts.plain("help-topic", topic=topic), Run("help", topic, practice.id))
 
 
 def _what(texts: Texts, command: Command) -> str:

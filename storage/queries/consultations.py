@@ -66,17 +66,12 @@ async def by_number(uow: UnitOfWork, practice_id: int, kind: str, number: int) -
     return (await uow.session.scalars(statement)).first()
 
 
-async def newest(uow: UnitOfWork, practice_id: int, limit: int) -> list[Consultation]:
-    """The newest consultations of this practice, newest first."""
+async def newest(uow: UnitOfWork, practice_id: int, limit: int, *, only_open: bool = False) -> list[Consultation]:
+    """The newest consultations of this practice, or of those that are open, newest first."""
     statement = select(Consultation).where(Consultation.practice_id == practice_id)
+    if only_open:
+        statement = statement.where(Consultation.state == "open")
     return list(await uow.session.scalars(statement.order_by(Consultation.id.desc()).limit(limit)))
-
-
-async def open_ones(uow: UnitOfWork, practice_id: int, limit: int) -> list[Consultation]:
-    """The newest consultations of this practice that are open, newest first."""
-    mine = (Consultation.practice_id == practice_id, Consultation.state == "open")
-    statement = select(Consultation).where(*mine).order_by(Consultation.id.desc()).limit(limit)
-    return list(await uow.session.scalars(statement))
 
 
 async def opened_between(uow: UnitOfWork, practice_id: int, start: datetime, end: datetime) -> list[Consultation]:

@@ -9,7 +9,7 @@ from storage.models.delivery import Delivery
 from storage.models.people import Member
 from storage.models.practice import Practice
 from storage.models.record import Restored
-from storage.queries.upsert import insert_new
+from storage.queries.upsert import AT_ONCE, insert_new
 
 
 async def mark_all(uow: UnitOfWork, *, copied_at: datetime, restored_at: datetime) -> list[int]:
@@ -54,4 +54,9 @@ async def withdraw_waiting(uow: UnitOfWork, practice_id: int, *, now: datetime) 
 
 async def members_by_alias(uow: UnitOfWork, aliases: frozenset[str]) -> list[Member]:
     """Those memberships that have one of these aliases, over all practices."""
-    return [row for row in await uow.session.scalars(select(Member)) if row.alias in aliases]
+    found: list[Member] = []
+    wanted = sorted(aliases)
+    for first in range(0, len(wanted), AT_ONCE):
+        some = select(Member).where(Member.alias.in_(wanted[first : first + AT_ONCE]))
+        found += await uow.session.scalars(some)
+    return found

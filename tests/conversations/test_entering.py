@@ -167,3 +167,16 @@ async def test_after_the_close_nothing_is_left_of_the_last_sheet(house: House) -
     await types(house, chair, "/close P1")
     await taps(house, chair, "Yes, close it")
     assert (await actor(house, staff)).place is None
+
+
+async def test_what_is_open_is_offered_behind_many_that_are_closed(house: House) -> None:
+    chair, _ = await asked(house)
+    staff = await a_receptionist(house)
+    for number in range(2, 11):
+        await types(house, chair, f"/poll Question {number}? | Yes | No")
+        await taps(house, chair, "Send to 4 members")
+        await types(house, chair, f"/close P{number}")
+        await taps(house, chair, "Yes, close it")
+    for person, command in ((staff, "/enter"), (chair, "/close")):
+        await types(house, person, command)
+        assert len(person.last.buttons) == 1 and "P1 " in person.last.buttons[0]

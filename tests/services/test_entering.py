@@ -7,7 +7,7 @@ from bot.rules.forms.sheet import Sheet
 from bot.rules.returns import Month
 from bot.rules.words import Attribution, Connection, Method
 from bot.services import templates
-from bot.services.consultations import Brief
+from bot.services.consultations import Brief, open_ones
 from bot.services.entering import Entered
 from bot.services.people import Actor
 from bot.services.surveys import Survey
@@ -104,5 +104,4 @@ async def test_what_is_open_is_found_behind_many_that_are_closed(group: Group) -
     for _ in range(9):
         await group.close(await group.ask())
     async with group.work() as uow:
-        assert [each.id for each in await group.services.entering.open_ones(uow, group.practice)] == [about.id]
-        assert [each.id for each in await group.services.unheard.open_now(uow, group.practice)] == [about.id]
+        assert [each.id for each in await open_ones(uow, group.practice)] == [about.id]

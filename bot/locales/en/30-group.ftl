@@ -61,16 +61,7 @@ help-visitor = <b>{ $group }</b>
     This is the patient group of { $practice }. To take part, tap <b>Join the group</b>.
 help-member = <b>What you can do</b>
     Tap a button, or type the word.
-help-topic = <b>{ $topic ->
-        [taking-part] Take part
-        [asking] Ask the group
-        [meeting] Meet
-        [listening] Listen and tell
-        [reviewing] Numbers and reports
-        [running] Run the group
-       *[about-you] You and your details
-    }</b>
-button-help-topic = { $topic ->
+help-topic = { $topic ->
         [taking-part] Take part
         [asking] Ask the group
         [meeting] Meet
